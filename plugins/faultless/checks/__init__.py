@@ -1,0 +1,1 @@
+"""The checks: findings are values; one engine, many doors."""

@@ -1,0 +1,152 @@
+"""The options of the three plugins: their names, meanings and defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from faultless.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """One step of the severity scale.
+
+    Attributes:
+        id: what files say in `severity:`.
+        name: what staff call it.
+        impact: Statuspage's impact word for customers: `critical`, `major`, `minor`, `none`.
+        update_every: longest time between public updates while unresolved, minutes; None asks for none.
+        announce_within: longest time from `started` to the first public update, minutes; None asks for none.
+        postmortem: `required` or `optional`.
+        due_days: days from resolution until a required postmortem is due.
+    """
+
+    id: str
+    name: str
+    impact: str
+    update_every: int | None = None
+    announce_within: int | None = None
+    postmortem: str = "optional"
+    due_days: int | None = None
+
+
+DEFAULT_SEVERITIES = (
+    Severity("sev1", "Critical", "critical", 60, 30, "required", 2),
+    Severity("sev2", "Major", "major", 240, 60, "required", 2),
+    Severity("sev3", "Minor", "minor", 480, 240, "optional"),
+    Severity("sev4", "Low", "none"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which sections the documents of some folders need.
+
+    Attributes:
+        paths: glob patterns relative to the content root, `**` across folders.
+        based_on: name of the profile it starts from; `default` is the only shipped one.
+        required, warned: section ids by severity id, in place of the base's.
+        aliases: further headings by section id.
+        labels: `headings`, or `bold` where bold list labels count as headings.
+    """
+
+    paths: tuple[str, ...]
+    based_on: str = "default"
+    required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    warned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: str = "headings"
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How much smaller a duration must be to count as better: by this share and by this many minutes."""
+
+    percent: float = 5.0
+    minutes: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """A link at the foot of every public page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the status site looks: name, colour (`#rrggbb`), logo (a file under `content/public/`), footer links."""
+
+    name: str | None = None
+    colour: str | None = None
+    logo: str | None = None
+    footer: tuple[FooterLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOptions:
+    """Options of `faultless/status`.
+
+    Attributes:
+        dir: where the status site is written, relative to the folder of the configuration.
+        url: absolute address of the status site, ending in `/`; None: see `Policy.status_url`.
+        feed_authority: domain in the feeds' `tag:` ids; None: the host of the address.
+        feed_date: day in the feeds' `tag:` ids.
+        uptime_weights: share of a minute that counts as down, by component state.
+        languages: languages of the interface, the first one at the root.
+    """
+
+    dir: str = "public"
+    url: str | None = None
+    feed_authority: str | None = None
+    feed_date: date = date(2026, 1, 1)
+    uptime_weights: Mapping[State, float] = field(
+        default_factory=lambda: {
+            State.MAJOR_OUTAGE: 1.0,
+            State.PARTIAL_OUTAGE: 0.3,
+            State.DEGRADED_PERFORMANCE: 0.0,
+        }
+    )
+    languages: tuple[str, ...] = ("en",)
+    brand: Brand = field(default_factory=Brand)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Every option in force.
+
+    Attributes:
+        timezone: zone of all days (bars, months, due dates).
+        people: `open` (free names allowed) or `closed` (ids of the catalogue only).
+        rules: level by rule code or prefix: `error`, `warning`, `info`, `off`.
+        languages: of the content; they choose word lists and section aliases.
+        baseline: file of findings that are known and accepted, relative to `root`.
+        max_file_size: bytes.
+        root: folder of the configuration file, or of nothing; relative options start here.
+        source: the configuration file, or None where the defaults stand.
+        docs_dir, site_dir: MkDocs' own options, absolute.
+    """
+
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    severities: tuple[Severity, ...] = DEFAULT_SEVERITIES
+    people: str = "open"
+    rules: Mapping[str, str] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    baseline: str | None = None
+    max_file_size: int = 2_000_000
+    improvement_tolerance: Tolerance = field(default_factory=Tolerance)
+    status: StatusOptions = field(default_factory=StatusOptions)
+    root: Path = field(default_factory=Path)
+    source: Path | None = None
+    docs_dir: Path | None = None
+    site_dir: Path | None = None
+
+    def severity(self, identifier: str | None) -> Severity | None:
+        """The severity with this id, or None."""
+        return next((severity for severity in self.severities if severity.id == identifier), None)

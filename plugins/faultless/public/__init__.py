@@ -1,0 +1,1 @@
+"""The gate: the only way from the model to what customers see."""

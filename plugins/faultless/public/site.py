@@ -1,0 +1,200 @@
+"""What customers may see, and nothing else: plain strings, instants, states and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+
+class PublicState(str, Enum):
+    """How a component does, in the words of Statuspage's public API, from best to worst."""
+
+    OPERATIONAL = "operational"
+    UNDER_MAINTENANCE = "under_maintenance"
+    DEGRADED_PERFORMANCE = "degraded_performance"
+    PARTIAL_OUTAGE = "partial_outage"
+    MAJOR_OUTAGE = "major_outage"
+
+    @property
+    def rank(self) -> int:
+        """0 for operational, larger is worse."""
+        return _RANK[self]
+
+
+_RANK = {state: rank for rank, state in enumerate(PublicState)}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAffected:
+    """A component and the state it was or is in: id and name of the component."""
+
+    component: str
+    name: str
+    state: PublicState
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUpdate:
+    """One message to customers.
+
+    Attributes:
+        stamp: its identity within the incident, `20260314T091400Z`.
+        at: UTC, whole seconds.
+        phase: the phase that holds from here on (`Identified`); `written` is the word in the heading.
+        html: sanitised; `text` is the same as plain words.
+        changes: what its `Components:` line said, public components only.
+        revised_at, revised_why: it was edited after publication.
+    """
+
+    stamp: str
+    at: datetime
+    phase: str
+    written: str
+    html: str
+    text: str
+    changes: tuple[PublicAffected, ...] = ()
+    revised_at: datetime | None = None
+    revised_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIncident:
+    """An incident, maintenance or notice as customers see it.
+
+    Attributes:
+        kind: `incident`, `maintenance` or `notice`.
+        path: site path without a leading slash, `incidents/<id>/`.
+        feed_id: what its feed ids are made of.
+        impact: `critical`, `major`, `minor` or `none`.
+        phase: the latest phase.
+        begins: what it is filed by; never None.
+        ends: resolved, completed, cancelled or expired; None while it goes on.
+        active: it shapes the page at `generated_at`.
+        duration: minutes from begin to end where both are known and in order; else None.
+        scheduled_for, scheduled_until: the window of a maintenance.
+        overran: a maintenance past its window without a word of its completion.
+        affected: public components with their worst state in it; `now` with their state at `generated_at`.
+        next_update_due: when the severity's cadence promises the next word, while active.
+        updates: newest first.
+    """
+
+    id: str
+    kind: str
+    path: str
+    feed_id: str
+    title: str
+    impact: str
+    phase: str
+    begins: datetime
+    ends: datetime | None
+    active: bool
+    duration: int | None = None
+    started: datetime | None = None
+    mitigated: datetime | None = None
+    resolved: datetime | None = None
+    scheduled_for: datetime | None = None
+    scheduled_until: datetime | None = None
+    reschedules: int = 0
+    overran: bool = False
+    affected: tuple[PublicAffected, ...] = ()
+    now: tuple[PublicAffected, ...] = ()
+    next_update_due: datetime | None = None
+    updates: tuple[PublicUpdate, ...] = ()
+    customer_message: str = ""
+    aliases: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDay:
+    """One day of a component's bar.
+
+    Attributes:
+        state: the day's worst; None where there is no data.
+        minutes: how long it was in each state other than operational, whole minutes by state.
+        incidents: ids of what touched it.
+    """
+
+    day: date
+    state: PublicState | None
+    minutes: Mapping[PublicState, int] = field(default_factory=dict)
+    incidents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicComponent:
+    """A component as customers see it.
+
+    Attributes:
+        state: at `generated_at`.
+        days: the last 90 days, oldest first, in the policy's time zone.
+        uptime: share of the observed time of those days in percent, or None where nothing was observed.
+    """
+
+    id: str
+    name: str
+    group: str | None
+    description: str
+    state: PublicState
+    since: date | None = None
+    retired: date | None = None
+    days: tuple[PublicDay, ...] = ()
+    uptime: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGroup:
+    """A group of components and its worst state; `id` is None for those without a group."""
+
+    id: str | None
+    name: str
+    state: PublicState
+    components: tuple[PublicComponent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLink:
+    """A link of the footer."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSite:
+    """Everything the status site is made of.
+
+    Attributes:
+        name: of the organisation or brand.
+        url: absolute address of the site, ending in `/`.
+        generated_at: the `now` of the build, UTC.
+        timezone: IANA name; days and months are of this zone.
+        state: the worst of what is active, for the banner; `impact` the Statuspage indicator word.
+        groups: in their order of display, ungrouped components last; retired ones are not in them.
+        retired: components that are no longer part of the service.
+        incidents: newest first, with `maintenances` and `notices` beside them.
+        incident_days: first and last day the history covers is derived from these.
+        feed_authority, feed_date: of the `tag:` ids.
+    """
+
+    name: str
+    url: str
+    generated_at: datetime
+    timezone: str
+    state: PublicState
+    impact: str
+    groups: tuple[PublicGroup, ...] = ()
+    retired: tuple[PublicComponent, ...] = ()
+    incidents: tuple[PublicIncident, ...] = ()
+    maintenances: tuple[PublicIncident, ...] = ()
+    notices: tuple[PublicIncident, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    colour: str | None = None
+    logo: str | None = None
+    footer: tuple[PublicLink, ...] = ()
+    feed_authority: str = "localhost"
+    feed_date: date = date(2026, 1, 1)
+    uptime_weights: Mapping[PublicState, float] = field(default_factory=dict)
+    assets: tuple[tuple[str, bytes], ...] = ()
