@@ -1,0 +1,35 @@
+"""The status site, from records to files on disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from faultless.outputs import render_site
+from faultless.policy import Policy
+from faultless.public import publish
+from faultless.reading import Records, public_assets
+from faultless.tree import Changes, write_tree
+
+
+def files_of_status(records: Records, policy: Policy, now: datetime, overrides: Path | None = None) -> dict[str, bytes]:
+    """Every file of the status site by its path; nothing is written.
+
+    Args:
+        records: what the content says.
+        policy: the options in force.
+        now: UTC; what is active, planned and past hangs on it.
+        overrides: folder of templates that replace the shipped ones, or None.
+    """
+    return render_site(publish(records.base, policy, now, public_assets(records.root)), overrides)
+
+
+def build_status(
+    records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None
+) -> Changes:
+    """Write the status site to `out`, whole or not at all, and say what changed there.
+
+    Raises:
+        faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
+    """
+    return write_tree(out, files_of_status(records, policy, now, overrides))
