@@ -1,0 +1,67 @@
+# make site · make test · make serve · make bench: everything a fresh clone needs besides Python (3.10 or newer), make and git.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+CONTENT := content
+
+# The demo tells of the months before this instant; a site of your own is built at the time of the clock.
+DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
+
+.PHONY: site serve test lint bench lock clean setup setup-test chromium
+.DEFAULT_GOAL := site
+
+site: $(VENV)/site.stamp
+	@$(DEMO) $(BIN)/mkdocs build --strict --quiet
+	@echo
+	@echo "The wiki is in site/ and the status site in public/. To look at them:"
+	@echo "  make serve                then http://127.0.0.1:8000/ (the wiki) and http://127.0.0.1:8000/_status/ (the status site)"
+	@echo "  or open public/index.html in a browser: the status site needs no server"
+
+serve: $(VENV)/site.stamp
+	@$(DEMO) $(BIN)/mkdocs serve
+
+test: $(VENV)/test.stamp lint chromium
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto $(ARGS)
+
+lint: $(VENV)/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+# Finds Chromium, or installs it; the browser tests are skipped, visibly, where neither can be had.
+chromium: $(VENV)/test.stamp
+	@$(BIN)/python tests/browser/chromium.py
+
+bench: $(VENV)/test.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python benchmarks/spine.py $(ARGS)
+
+setup: $(VENV)/site.stamp
+setup-test: $(VENV)/test.stamp
+
+$(VENV)/made.stamp:
+	@test -n "$(PYTHON)" || { echo "Faultless needs Python 3.10 or newer, and none was found. Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 2; }
+	@echo "Setting up $(VENV) with $(PYTHON) …"
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "The module venv does not work here. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+	@touch $@
+
+# The locks name every file by its hash; the project itself is installed apart, so that nothing else is fetched.
+$(VENV)/site.stamp: $(VENV)/made.stamp locks/site.lock pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp locks/test.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.lock
+	@touch $@
+
+# Newest versions that fit pyproject.toml, for every supported Python; needs uv.
+LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.10 --no-header --no-annotate --no-emit-index-url pyproject.toml
+lock:
+	$(LOCK) --group build -o locks/site.lock
+	$(LOCK) --group build --group dev -o locks/test.lock
+
+clean:
+	rm -rf $(VENV) site public .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
