@@ -32,23 +32,22 @@ def install() -> str:
     tried = []
     apt = shutil.which("apt-get")
     if apt:
-        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
         tried.append("apt-get install chromium")
-        subprocess.run([*prefix, apt, "update", "-qq"], **quiet)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        done = subprocess.run([*prefix, apt, "install", "-y", "-qq", "chromium"], env=environment, **quiet)
-        if done.returncode == 0:
+        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        if _works([*prefix, apt, "update", "-qq"]) and _works([*prefix, apt, "install", "-y", "-qq", "chromium"]):
             return ", ".join(tried)
     tried.append("playwright install chromium")
-    subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-        timeout=600,
-    )
+    _works([sys.executable, "-m", "playwright", "install", "chromium"])
     return ", ".join(tried)
+
+
+def _works(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=600)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def main() -> None:
