@@ -10,14 +10,32 @@ from faultless.policy.options import (
     StatusOptions,
     Tolerance,
 )
+from faultless.policy.sections import (
+    SECTION_IDS,
+    Requirement,
+    SectionNames,
+    names_for,
+    profile_of,
+    requirements,
+    section_names,
+    section_title,
+)
 
 __all__ = [
     "DEFAULT_SEVERITIES",
+    "SECTION_IDS",
     "Brand",
     "FooterLink",
     "Policy",
     "Profile",
+    "Requirement",
+    "SectionNames",
     "Severity",
     "StatusOptions",
     "Tolerance",
+    "names_for",
+    "profile_of",
+    "requirements",
+    "section_names",
+    "section_title",
 ]

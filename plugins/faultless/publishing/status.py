@@ -24,9 +24,7 @@ def files_of_status(records: Records, policy: Policy, now: datetime, overrides: 
     return render_site(publish(records.base, policy, now, public_assets(records.root)), overrides)
 
 
-def build_status(
-    records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None
-) -> Changes:
+def build_status(records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None) -> Changes:
     """Write the status site to `out`, whole or not at all, and say what changed there.
 
     Raises:

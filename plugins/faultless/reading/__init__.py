@@ -1,1 +1,28 @@
 """From text to the model, with the place of every key, heading and item; it never raises on content."""
+
+from faultless.reading.document import Block, BlockKind, Document, Link, Mention
+from faultless.reading.fault import Fault
+from faultless.reading.load import load, public_assets
+from faultless.reading.place import KeyPlace
+from faultless.reading.record import Page, Record, Records
+from faultless.reading.root import content_root
+from faultless.reading.times import TimeProblem, parse_day, parse_instant
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Fault",
+    "KeyPlace",
+    "Link",
+    "Mention",
+    "Page",
+    "Record",
+    "Records",
+    "TimeProblem",
+    "content_root",
+    "load",
+    "parse_day",
+    "parse_instant",
+    "public_assets",
+]

@@ -20,6 +20,7 @@ from faultless.model import (
 from faultless.policy import Policy
 from faultless.reading.document import Document
 from faultless.reading.fault import Fault
+from faultless.reading.place import KeyPlace
 
 Value_co = TypeVar("Value_co", covariant=True)
 
@@ -30,14 +31,6 @@ class Page:
 
     id: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPlace:
-    """Where a key of the front matter and its value stand."""
-
-    key: Span
-    value: Span
 
 
 @dataclass(frozen=True)
