@@ -1,5 +1,7 @@
 """The options of the three plugins and their defaults, read from `mkdocs.yml` without MkDocs."""
 
+from faultless.policy.build import policy_from_options
+from faultless.policy.errors import PolicyError
 from faultless.policy.options import (
     DEFAULT_SEVERITIES,
     Brand,
@@ -10,6 +12,7 @@ from faultless.policy.options import (
     StatusOptions,
     Tolerance,
 )
+from faultless.policy.read import read_policy
 from faultless.policy.sections import (
     SECTION_IDS,
     Requirement,
@@ -27,6 +30,7 @@ __all__ = [
     "Brand",
     "FooterLink",
     "Policy",
+    "PolicyError",
     "Profile",
     "Requirement",
     "SectionNames",
@@ -34,7 +38,9 @@ __all__ = [
     "StatusOptions",
     "Tolerance",
     "names_for",
+    "policy_from_options",
     "profile_of",
+    "read_policy",
     "requirements",
     "section_names",
     "section_title",

@@ -150,3 +150,16 @@ class Policy:
     def severity(self, identifier: str | None) -> Severity | None:
         """The severity with this id, or None."""
         return next((severity for severity in self.severities if severity.id == identifier), None)
+
+    @property
+    def status_dir(self) -> Path:
+        """Where the status site is written: absolute."""
+        return (self.root / self.status.dir).resolve()
+
+    def status_url(self, organisation_url: str | None) -> str:
+        """The absolute address of the status site, ending in `/`.
+
+        The option `url`, else the organisation's address, else a local one.
+        """
+        url = self.status.url or organisation_url or "http://localhost:8000/"
+        return url if url.endswith("/") else url + "/"

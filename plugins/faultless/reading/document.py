@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from faultless.model import Section, Span
 
@@ -15,10 +17,8 @@ class BlockKind(str, Enum):
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list item"
     TABLE_CELL = "table cell"
-    QUOTE = "quote"
     CODE = "code"
     HTML = "html"
-    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A `[[id]]` or `[[kind/id]]` in prose."""
+    """A `[[id]]` or `[[kind/id]]` outside code."""
 
     target: str
     span: Span
@@ -41,15 +41,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A leaf block: one heading, paragraph, paragraph of a list item, table cell, quoted paragraph, code block.
+    """A leaf block: one heading, paragraph, paragraph of a list item, table cell or code block.
 
     Attributes:
-        prose: its words with mark-up removed; inline code becomes a noun-like placeholder, quoted code and comments
-            nothing, a link its text, a line break a space. Empty for code, HTML and comments.
-        starts: for each character of `prose` nothing is stored; `place` maps a range of it back to the source.
+        prose: its words without mark-up; inline code and bare addresses become one noun-like placeholder each, a link
+            its text, comments and HTML tags nothing, a line break a space. Empty for code and HTML blocks.
+        span: the block's words in the source.
+        runs: (offset in `prose`, line, column) of each stretch in which prose and source run in step.
         depth: how deeply it is nested in lists and quotes, 0 at the top.
         level: of a heading, 1 to 6; else 0.
-        section: canonical ids are found through `Document.section_at`.
+        quoted: it stands in a block quote.
+        source: its Markdown, for code and HTML.
     """
 
     kind: BlockKind
@@ -61,12 +63,10 @@ class Block:
     quoted: bool = False
     links: tuple[Link, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    source: str = ""
 
     def place(self, start: int, end: int) -> Span:
-        """The source span of `prose[start:end]`.
-
-        `runs` holds (offset in prose, line, column) for each stretch that runs parallel in prose and source.
-        """
+        """The source span of `prose[start:end]`."""
         line, column = self._at(start)
         end_line, end_column = self._at(max(start, end - 1))
         return Span(line, column, end_line, end_column + 1)
@@ -74,27 +74,26 @@ class Block:
     def _at(self, offset: int) -> tuple[int, int]:
         if not self.runs:
             return self.span.line, self.span.column
-        chosen = self.runs[0]
-        for run in self.runs:
-            if run[0] > offset:
-                break
-            chosen = run
-        return chosen[1], chosen[2] + max(0, offset - chosen[0])
+        index = max(0, bisect_right(self.runs, (offset, _LAST, _LAST)) - 1)
+        start, line, column = self.runs[index]
+        return line, column + max(0, offset - start)
 
 
-@dataclass(frozen=True, slots=True)
+_LAST = 1 << 60
+
+
+@dataclass(frozen=True)
 class Document:
     """A file's Markdown as blocks in source order, with the sections they stand in."""
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(section.span.line for section in self.sections)
+
     def section_at(self, line: int) -> Section | None:
-        """The innermost section that holds this source line."""
-        found = None
-        for section in self.sections:
-            if section.span.line > line:
-                break
-            if line < section.body_line + section.body.count("\n") + 1 or section.span.line == line:
-                found = section
-        return found
+        """The innermost section that holds this source line; its heading's line belongs to it."""
+        index = bisect_right(self._starts, line) - 1
+        return self.sections[index] if index >= 0 else None

@@ -12,7 +12,7 @@ from faultless.reading.sections import visible_lines
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)")
 _BOX = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CELL = re.compile(r"(?:\\.|`[^`]*`|[^|\\`]|[\\`])*")
+_CELL = re.compile(r"(?:\\.|[^|\\])*")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
@@ -77,10 +77,10 @@ class _Reader:
 
     def line(self, index: int, line: str) -> None:
         if self.header is not None and "|" in line:
-            self.rows.append(_cells(line, self.first_line + index))
+            self.rows.append(cells(line, self.first_line + index))
         elif "-" in line and _RULE.match(line) and self.before[0] == index - 1 and "|" in self.before[1]:
             self.close()
-            self.header = _cells(self.before[1], self.first_line + index - 1)
+            self.header = cells(self.before[1], self.first_line + index - 1)
         elif _HEADING.match(line):
             self.close()
             text = line.strip().strip("#").strip()
@@ -135,8 +135,8 @@ def _whole(line: str, number: int) -> Span:
     return Span(number, len(line) - len(line.lstrip()) + 1, number, len(line.rstrip()) + 1)
 
 
-def _cells(line: str, number: int) -> tuple[Cell, ...]:
-    """The cells of a table row; a bar in code or behind a backslash does not end a cell."""
+def cells(line: str, number: int) -> tuple[Cell, ...]:
+    """The cells of a table row; a bar behind a backslash does not end a cell."""
     start = len(line) - len(line.lstrip())
     if line[start : start + 1] == "|":
         start += 1

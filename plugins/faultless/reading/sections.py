@@ -136,8 +136,7 @@ def sections_of(
     if not found:
         return "\n".join(lines), ()
     sections = []
-    for position, heading in enumerate(found):
-        end = next((later.index for later in found[position + 1 :] if later.level <= heading.level), len(lines))
+    for heading, end in zip(found, section_ends(found, len(lines))):
         sections.append(
             Section(
                 names.find(heading.text),
@@ -149,6 +148,20 @@ def sections_of(
             )
         )
     return "\n".join(lines[: found[0].index]), tuple(sections)
+
+
+def section_ends(found: Sequence[Heading], total: int, *, below: int | None = None) -> list[int]:
+    """For each heading the line index at which the next heading of its level or a higher one begins, else `total`.
+
+    With `below`, the next heading of that level or a higher one.
+    """
+    next_of_level = [total] * 8
+    ends = [total] * len(found)
+    for position in range(len(found) - 1, -1, -1):
+        heading = found[position]
+        ends[position] = min(next_of_level[: (below or heading.level) + 1])
+        next_of_level[heading.level] = heading.index
+    return ends
 
 
 def _plain(heading: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from faultless.model import FIRST_PHASE, PHASES, ComponentState, Instant, Kind, Phase, Revision, Span, State, Update
 from faultless.reading.comments import without_comments
 from faultless.reading.fault import Fault
-from faultless.reading.sections import Heading
+from faultless.reading.sections import Heading, section_ends
 from faultless.reading.times import INSTANT_PATTERN, parse_instant
 
 ComponentLookup = Callable[[str, Span], "str | None"]
@@ -82,7 +82,7 @@ class UpdateReader:
     def read(self, lines: Sequence[str], body_line: int, found: Sequence[Heading]) -> tuple[Update, ...]:
         """The updates among the headings of a body, oldest first; equal times in the order of the file."""
         updates = []
-        for position, heading in enumerate(found):
+        for heading, end in zip(found, section_ends(found, len(lines), below=2)):
             if heading.level != 2:
                 continue
             read = read_heading(heading.text, self.kind)
@@ -92,7 +92,6 @@ class UpdateReader:
                 message = f"{heading.text!r} looks like an update, but is none"
                 self.faults.append(Fault("FM016", self.path, heading.span, message, read))
                 continue
-            end = next((later.index for later in found[position + 1 :] if later.level <= 2), len(lines))
             updates.append(self._update(read, heading, lines[heading.after : end], body_line + heading.after))
         return _with_phases(sorted(updates, key=lambda update: update.at.at), self.kind)
 
