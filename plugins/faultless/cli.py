@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ import click
 from faultless import __version__
 
 if TYPE_CHECKING:
+    from faultless.checks import Finding, Reported
     from faultless.policy import Policy
 
 FINE, FOUND, MISUSED = 0, 1, 2
@@ -131,7 +132,7 @@ def check(
       faultless check content/postmortems/2026-03-14-checkout.md
       faultless check --select TI,SE1 --format github content
     """
-    from faultless.checks import FORMATS, Level, Summary, exit_code, render, run, unknown_codes
+    from faultless.checks import FORMATS, Level, Summary, exit_code, render, reported, run, unknown_codes
     from faultless.reading import load
 
     started = time.perf_counter()
@@ -141,22 +142,23 @@ def check(
     for code in unknown_codes((*chosen, *dropped)):
         raise Misuse(f"{code} is no rule and no prefix of one")
     moment = _now(now)
-    findings = []
+    findings: list[Finding] = []
+    shown: list[Reported] = []
     files = 0
     for root, only in _roots(paths or (Path("content"),)).items():
         records = load(root, _policy(config, root))
         voice.detail(f"{root}: {sum(1 for _ in records)} files")
         found = run(records, moment, select=chosen, ignore=dropped)
         covered = {record.path for record in records} | {fault.path for fault in records.faults}
-        if only:
-            covered = {path for path in covered if _below(path, only)}
-        files += len(covered)
-        findings.extend((root, finding) for finding in found if not only or _below(finding.path, only))
-    summary = Summary.of((finding for _, finding in findings), files=files, seconds=time.perf_counter() - started)
+        files += sum(1 for path in covered if _below(path, only))
+        found = tuple(finding for finding in found if _below(finding.path, only))
+        findings.extend(found)
+        shown.extend(reported(found, records, Path.cwd()))
+    summary = Summary.of(findings, files=files, seconds=time.perf_counter() - started)
     level = Level("warning" if strict else fail_level)
     colour = sys.stdout.isatty() and not _no_colour()
-    click.echo(render(style, findings, summary, colour=colour), nl=False)
-    raise SystemExit(exit_code((finding for _, finding in findings), level))
+    click.echo(render(style, shown, summary, colour=colour), nl=False, color=colour)
+    raise SystemExit(exit_code(findings, level))
 
 
 def _no_colour() -> bool:
@@ -169,8 +171,9 @@ def _codes(lists: Iterable[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for given in lists for code in given.split(",") if code.strip())
 
 
-def _below(path: str, chosen: Iterable[str]) -> bool:
-    return any(path == choice or path.startswith(choice + "/") for choice in chosen)
+def _below(path: str, chosen: Sequence[str]) -> bool:
+    """Whether a path is one of these or lies below one; nothing chosen is everything."""
+    return not chosen or any(path == choice or path.startswith(choice + "/") for choice in chosen)
 
 
 def _roots(paths: Iterable[Path]) -> dict[Path, list[str]]:
@@ -229,6 +232,7 @@ def status(voice: Voice, *, content: Path, config: Path | None, out: Path | None
       faultless status
       faultless status --content content --out public
     """
+    from faultless.checks import Summary, render, reported
     from faultless.publishing import build_status, published_findings
     from faultless.reading import load
     from faultless.tree import TreeError
@@ -241,7 +245,8 @@ def status(voice: Voice, *, content: Path, config: Path | None, out: Path | None
     records = load(content, policy)
     stopping = published_findings(records, moment)
     if stopping:
-        _report_stopping(content, stopping)
+        summary = Summary.of(stopping, files=sum(1 for _ in records), seconds=time.perf_counter() - started)
+        click.echo(render("text", reported(stopping, records, Path.cwd()), summary), nl=False, err=True)
         raise Refused("nothing was written: put these right first")
     destination = out or policy.status_dir
     try:

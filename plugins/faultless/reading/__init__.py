@@ -2,7 +2,9 @@
 
 from faultless.reading.document import Block, BlockKind, Document, Link, Mention
 from faultless.reading.fault import Fault
+from faultless.reading.keys import did_you_mean
 from faultless.reading.load import load, public_assets
+from faultless.reading.mentions import replace_mentions, resolve_mention
 from faultless.reading.place import KeyPlace
 from faultless.reading.record import Page, Record, Records
 from faultless.reading.root import content_root
@@ -21,8 +23,11 @@ __all__ = [
     "Records",
     "TimeProblem",
     "content_root",
+    "did_you_mean",
     "load",
     "parse_day",
     "parse_instant",
     "public_assets",
+    "replace_mentions",
+    "resolve_mention",
 ]

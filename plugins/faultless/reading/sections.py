@@ -136,7 +136,7 @@ def sections_of(
     if not found:
         return "\n".join(lines), ()
     sections = []
-    for heading, end in zip(found, section_ends(found, len(lines))):
+    for heading, end in zip(found, section_ends(found, len(lines)), strict=True):
         sections.append(
             Section(
                 names.find(heading.text),

@@ -82,7 +82,7 @@ class UpdateReader:
     def read(self, lines: Sequence[str], body_line: int, found: Sequence[Heading]) -> tuple[Update, ...]:
         """The updates among the headings of a body, oldest first; equal times in the order of the file."""
         updates = []
-        for heading, end in zip(found, section_ends(found, len(lines), below=2)):
+        for heading, end in zip(found, section_ends(found, len(lines), below=2), strict=True):
             if heading.level != 2:
                 continue
             read = read_heading(heading.text, self.kind)

@@ -1,0 +1,135 @@
+"""Runs the rules and decides what their hits weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from faultless.checks.finding import Finding, Level
+from faultless.checks.registry import RULES
+from faultless.checks.rule import Context, Rule
+from faultless.checks.suppression import INTERNAL, Suppressions
+from faultless.model import START_OF_FILE, Postmortem, Review
+from faultless.reading import Records
+
+_UNCAPPED_WHEN_IMPORTED = {
+    "FM001", "FM002", "FM003", "FM009", "FM010", "FM011", "FM012", "PU104",
+}  # fmt: skip
+_CAPPED_IN_DRAFTS = ("SE", "AC", "RC")
+
+
+def run(
+    records: Records,
+    now: datetime,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
+) -> tuple[Finding, ...]:
+    """Every finding over a knowledge base, in the order of path, line, column and code.
+
+    Args:
+        records: what was read, with its policy.
+        now: UTC.
+        select: codes or prefixes; only these are reported. Empty: all.
+        ignore: codes or prefixes that are not reported.
+        rules: the rules to run.
+
+    A rule that fails on some text is itself a finding (`IN001`); the other rules go on.
+    """
+    context = Context(records, now)
+    suppressions = Suppressions(records, [rule.code for rule in rules])
+    found: list[Finding] = []
+    for rule in rules:
+        level = level_of(rule, records.policy.rules)
+        if level is not Level.OFF or rule.code in {"FM013", "FM014"}:
+            found.extend(suppressions.apply(_run_one(rule, level, context)))
+    ran = {rule.code for rule in rules if level_of(rule, records.policy.rules) is not Level.OFF}
+    found.extend(_own(suppressions, rules, records, ran))
+    capped = _Caps(records)
+    kept = {capped(finding) for finding in found if _chosen(finding.code, select, ignore)}
+    return tuple(sorted(kept, key=lambda finding: (finding.path, finding.span, finding.code, finding.message)))
+
+
+def _run_one(rule: Rule, level: Level, context: Context) -> Iterator[Finding]:
+    hits = iter(rule.check(context))
+    last = ""
+    while True:
+        try:
+            hit = next(hits)
+        except StopIteration:
+            return
+        except Exception as problem:  # noqa: BLE001 - one broken rule must not hide what the others found
+            message = f"the rule {rule.code} failed after {last or 'no finding'}: {type(problem).__name__}: {problem}"
+            why = "this is a mistake in the rule, not in your text; please report it"
+            yield Finding(INTERNAL, "internal-error", Level.ERROR, last or ".", START_OF_FILE, message, why)
+            return
+        last = hit.path
+        reminder = rule.reminder and level is Level.INFO
+        weight = Level.WARNING if hit.mild and level is Level.ERROR else level
+        yield Finding(rule.code, rule.name, weight, hit.path, hit.span, hit.message, rule.why, hit.suggestion, reminder)
+
+
+def level_of(rule: Rule, levels: Any) -> Level:
+    """The weight of a rule: the policy's longest prefix of its code, else its own."""
+    for length in range(len(rule.code), 1, -1):
+        level = levels.get(rule.code[:length])
+        if level is not None:
+            return Level(level)
+    return rule.level
+
+
+def _own(suppressions: Suppressions, rules: Sequence[Rule], records: Records, ran: set[str]) -> Iterator[Finding]:
+    """What the suppressions themselves did wrong: FM013 and FM014."""
+    by_code = {rule.code: rule for rule in rules}
+    for code, hits in (("FM013", suppressions.malformed()), ("FM014", suppressions.unused(ran))):
+        rule = by_code.get(code)
+        if rule is not None:
+            level = level_of(rule, records.policy.rules)
+            for hit in hits if level is not Level.OFF else ():
+                yield Finding(code, rule.name, level, hit.path, hit.span, hit.message, rule.why, hit.suggestion)
+
+
+def _chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    if code == INTERNAL:
+        return True
+    return (not select or code.startswith(tuple(select))) and not (ignore and code.startswith(tuple(ignore)))
+
+
+class _Caps:
+    """Caps a finding's weight on imported records and on drafts."""
+
+    def __init__(self, records: Records) -> None:
+        self.imported = set()
+        self.drafts = set()
+        for record in records:
+            if getattr(record.value, "imported", None) is not None:
+                self.imported.add(record.path)
+            if isinstance(record.value, Postmortem) and record.value.status is Review.DRAFT:
+                self.drafts.add(record.path)
+
+    def __call__(self, finding: Finding) -> Finding:
+        if finding.level is not Level.ERROR or finding.code == INTERNAL:
+            return finding
+        if finding.path in self.imported and finding.code not in _UNCAPPED_WHEN_IMPORTED:
+            return finding.at_level(Level.WARNING)
+        if finding.path in self.drafts and finding.code.startswith(_CAPPED_IN_DRAFTS):
+            return finding.at_level(Level.WARNING)
+        return finding
+
+
+def exit_code(findings: Iterable[Finding], fail_level: Level = Level.ERROR) -> int:
+    """0 clean, 1 findings at or above a level, 2 where a rule failed; reminders do not count."""
+    code = 0
+    for finding in findings:
+        if finding.code == INTERNAL:
+            return 2
+        if not finding.reminder and finding.level.rank >= fail_level.rank:
+            code = 1
+    return code
+
+
+def unknown_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those that are neither a rule's code nor the beginning of one."""
+    return tuple(code for code in codes if not code or not any(rule.code.startswith(code) for rule in RULES))

@@ -1,0 +1,20 @@
+"""One line a finding: `path:line:column: CODE message [name]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from faultless.checks.report import Reported, Summary
+
+
+def concise(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
+    """The report; nothing where there is nothing to say."""
+    del summary, colour
+    return "".join(f"{_line(item)}\n" for item in findings)
+
+
+def _line(item: Reported) -> str:
+    finding = item.finding
+    span = finding.span
+    message = " ".join(finding.message.split())
+    return f"{item.path}:{span.line}:{span.column}: {finding.code} {message} [{finding.name}]"

@@ -1,0 +1,43 @@
+"""The stable document for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from json import dumps
+
+from faultless.checks.report import Reported, Summary
+
+
+def json(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
+    """Version 1: lines and columns from 1 in code points, `end_column` exclusive."""
+    del colour
+    document = {
+        "version": 1,
+        "findings": [_entry(item) for item in findings],
+        "summary": {
+            "files": summary.files,
+            "error": summary.error,
+            "warning": summary.warning,
+            "info": summary.info + summary.reminders,
+            "seconds": round(summary.seconds, 3),
+        },
+    }
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(item: Reported) -> dict[str, str | int]:
+    finding = item.finding
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level.value,
+        "path": item.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "message": finding.message,
+        "why": finding.why,
+        "suggestion": finding.suggestion,
+    }

@@ -1,0 +1,89 @@
+"""What a rule is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from faultless.checks.finding import Level
+from faultless.model import KnowledgeBase, Span
+from faultless.policy import Policy
+from faultless.reading import Fault, Record, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule fires.
+
+    Attributes:
+        message: what is wrong here.
+        suggestion: what to write instead.
+        mild: it weighs a warning at the most, whatever the rule's level.
+    """
+
+    path: str
+    span: Span
+    message: str
+    suggestion: str = ""
+    mild: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at: every record, the policy, and the `now` of the check (UTC)."""
+
+    records: Records
+    now: datetime
+
+    @property
+    def policy(self) -> Policy:
+        """The options in force."""
+        return self.records.policy
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The model alone."""
+        return self.records.base
+
+    def prose(self) -> Iterator[Record[Any]]:
+        """Every file with Markdown in it."""
+        return (record for record in self.records if record.kind != "catalogue")
+
+
+Check = Callable[[Context], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked.
+
+    Attributes:
+        code: two letters and three digits, for ever.
+        name: kebab-case; reads as "allow …".
+        level: weight unless the policy says otherwise.
+        why: why it matters, half a sentence.
+        check: yields every place where it fires, over all records.
+        reminder: it depends on the current time, and never fails anything unless the policy raises it.
+    """
+
+    code: str
+    name: str
+    level: Level
+    why: str
+    check: Check
+    reminder: bool = False
+
+
+def fault_rule(code: str, name: str, level: Level, why: str) -> Rule:
+    """A rule about what reading noticed: it fires at every fault with its code."""
+
+    def check(context: Context) -> Iterator[Hit]:
+        return (_hit(fault) for fault in context.records.faults if fault.code == code)
+
+    return Rule(code, name, level, why, check)
+
+
+def _hit(fault: Fault) -> Hit:
+    return Hit(fault.path, fault.span, fault.message, fault.hint)

@@ -1,0 +1,1 @@
+"""Files and front matter."""

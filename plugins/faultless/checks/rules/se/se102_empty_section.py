@@ -1,0 +1,37 @@
+"""SE102 empty-section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from faultless.checks.finding import Level
+from faultless.checks.rule import Context, Hit, Rule
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_WORD = re.compile(r"\w")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Known sections with nothing below them but comments, rules and further headings."""
+    for record in context.records.postmortems:
+        for section in record.value.sections:
+            if section.id is not None and not _has_text(section.body):
+                message = f"the section {section.title!r} is empty"
+                yield Hit(
+                    record.path, section.span, message, "write it; if there is nothing to say, say why in one sentence"
+                )
+
+
+def _has_text(body: str) -> bool:
+    lines = _COMMENT.sub("", body).split("\n")
+    return any(_WORD.search(line) for line in lines if not line.lstrip().startswith("#"))
+
+
+RULE = Rule(
+    "SE102",
+    "empty-section",
+    Level.ERROR,
+    "a heading without text looks answered and is not",
+    check,
+)

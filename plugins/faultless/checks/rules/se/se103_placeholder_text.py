@@ -1,0 +1,46 @@
+"""SE103 placeholder-text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from faultless.checks.finding import Level
+from faultless.checks.rule import Context, Hit, Rule
+from faultless.checks.words import word_list
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Words that stand for text which was never written, in records' prose."""
+    pattern, literals = _pattern(tuple(dict.fromkeys((*context.policy.languages, "en"))))
+    for record in context.prose():
+        if record.kind == "page":
+            continue
+        folded = record.text.casefold()
+        if not any(literal in folded for literal in literals):
+            continue
+        for block in record.document.blocks:
+            if block.quoted:
+                continue
+            for match in pattern.finditer(block.prose):
+                place = block.place(match.start(), match.end())
+                yield Hit(record.path, place, f"{match[0]!r} is a placeholder", "write the text, or delete the line")
+
+
+@lru_cache(maxsize=8)
+def _pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    words = word_list("placeholders", languages)
+    exact = [re.escape(word) for word in words if word.isupper()]
+    loose = [re.escape(word) for word in words if not word.isupper()]
+    pattern = rf"(?<![\w-])(?:{'|'.join(exact)}|(?i:{'|'.join(loose)}))(?![\w-])"
+    return re.compile(pattern), tuple(word.casefold() for word in words)
+
+
+RULE = Rule(
+    "SE103",
+    "placeholder-text",
+    Level.ERROR,
+    "a published placeholder tells readers that nobody finished this",
+    check,
+)

@@ -1,0 +1,48 @@
+"""XR101 broken-record-link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from faultless.checks.finding import Level
+from faultless.checks.rule import Context, Hit, Rule
+from faultless.reading import did_you_mean, resolve_mention
+
+_GENERATED = {f"{name}/index.md" for name in ("incidents", "postmortems", "root-causes", "components")} | {"index.md"}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """`[[mentions]]` that name no record, and relative links to Markdown files that are not there."""
+    paths = {record.path for record in context.prose()} | _GENERATED
+    for record in context.prose():
+        if "[[" not in record.text and ".md" not in record.text:
+            continue
+        for block in record.document.blocks:
+            for mention in block.mentions:
+                found = resolve_mention(mention.target, context.base)
+                if found is None:
+                    hint = _near(context, mention.target)
+                    yield Hit(record.path, mention.span, f"[[{mention.target}]] leads to no record", hint)
+            for link in block.links:
+                target = link.target.partition("#")[0].partition("?")[0]
+                relative = target.endswith(".md") and "://" not in target and not target.startswith("/")
+                if relative and normpath(join(dirname(record.path), target)) not in paths:
+                    message = f"the link to {target} leads to no file"
+                    yield Hit(record.path, link.span, message, "correct the path, or name the record: [[its-id]]")
+
+
+def _near(context: Context, target: str) -> str:
+    base = context.base
+    known = {*base.incident_by_id, *base.postmortem_by_id, *base.root_cause_by_id, *base.component_by_id}
+    otherwise = "write the id of a record: its file name without .md"
+    return did_you_mean(target.rpartition("/")[2], known, otherwise=otherwise)
+
+
+RULE = Rule(
+    "XR101",
+    "broken-record-link",
+    Level.ERROR,
+    "a reference that leads nowhere loses the one place where the story goes on",
+    check,
+)
