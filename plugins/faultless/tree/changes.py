@@ -1,0 +1,23 @@
+"""What a build changed on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """POSIX paths within the tree, sorted, by what happened to them; unchanged files are counted only."""
+
+    created: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many files were created or changed."""
+        return len(self.created) + len(self.changed)
+
+    def __str__(self) -> str:
+        return f"{self.written:,} files written, {len(self.deleted):,} deleted, {self.unchanged:,} unchanged"

@@ -1,0 +1,197 @@
+"""What the templates show of each record: plain values, every name resolved, every link a file of the wiki."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from faultless.insight import Durations, durations
+from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
+from faultless.policy import Policy
+from faultless.wiki.addresses import Addresses, addressable
+from faultless.wiki.comparison import Comparison, compare
+from faultless.wiki.relations import Occurrence, Relations, touched
+from faultless.wiki.standing import Standing, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A name, and where it leads: a link relative to the wiki's root, or None where there is no page."""
+
+    title: str
+    link: str | None
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word with a colour; `tone` is the ending of its class."""
+
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident in a list."""
+
+    ref: Ref
+    day: date | None
+    severity: Chip
+    state: Standing
+    kind: str
+    components: tuple[Ref, ...]
+    taken: Durations
+    postmortem: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemRow:
+    """A postmortem in a list."""
+
+    ref: Ref
+    day: date | None
+    review: Chip
+    published: date | None
+    incidents: tuple[IncidentRow, ...]
+    causes: tuple[Ref, ...]
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """One time a root cause struck, and how it went against the time before (nothing on the first)."""
+
+    incident: IncidentRow
+    postmortem: Ref
+    compared: tuple[Comparison, ...]
+
+
+KIND_WORDS = {
+    Kind.INCIDENT: "",
+    Kind.MAINTENANCE: "Maintenance",
+    Kind.NOTICE: "Notice",
+    Kind.NEAR_MISS: "Near miss",
+}
+
+REVIEW_CHIPS = {
+    Review.DRAFT: Chip("Draft", "planned"),
+    Review.IN_REVIEW: Chip("In review", "planned"),
+    Review.PUBLISHED: Chip("Published", "over"),
+}
+
+
+class Views:
+    """Makes the views of one knowledge base at one `now` (UTC)."""
+
+    def __init__(self, relations: Relations, policy: Policy, now: datetime, addresses: Addresses) -> None:
+        self.relations = relations
+        self.base = relations.base
+        self.policy = policy
+        self.now = now
+        self.addresses = addresses
+        self.ranks = {severity.id: severity for severity in policy.severities}
+        self._rows: dict[str, IncidentRow] = {}
+
+    def day(self, at: datetime) -> date:
+        """The day of a time, in the policy's time zone."""
+        return at.astimezone(self.policy.timezone).date()
+
+    @property
+    def today(self) -> date:
+        """The day of the build."""
+        return self.day(self.now)
+
+    def ref(self, record: Incident | Postmortem | RootCause | Component, note: str = "") -> Ref:
+        """A link to a record's page."""
+        kind = kind_of(record)
+        title = record.name if isinstance(record, Component) else record.title
+        link = None
+        if addressable(record.id):
+            link = self.addresses.link_to(self.addresses.file_of(kind, record.id))
+        return Ref(title or record.id, link, kind, note)
+
+    def severity(self, incident: Incident) -> Chip:
+        """The severity as it is called here, coloured by what customers feel."""
+        known = self.ranks.get(incident.severity or "")
+        if known is None:
+            return Chip(incident.severity or "No severity", "unknown")
+        return Chip(f"{known.id} {known.name}", known.impact)
+
+    def component_refs(self, states: tuple[ComponentState, ...]) -> tuple[Ref, ...]:
+        """Components with the state they were in; one that the catalogue does not know keeps its name."""
+        refs = []
+        for said in states:
+            component = self.relations.component(said.component)
+            known = component is not None
+            refs.append(
+                self.ref(component, said.state.words)
+                if known and component is not None
+                else Ref(said.component, None, "component", said.state.words)
+            )
+        return tuple(refs)
+
+    def row(self, incident: Incident) -> IncidentRow:
+        """An incident for a list; made once."""
+        row = self._rows.get(incident.id)
+        if row is None:
+            written = self.base.postmortems_of.get(incident.id, ())
+            row = self._rows[incident.id] = IncidentRow(
+                self.ref(incident),
+                self.day(incident.begins.at) if incident.begins is not None else None,
+                self.severity(incident),
+                standing(incident, self.now),
+                KIND_WORDS[incident.kind],
+                self.component_refs(touched(incident)),
+                durations(incident),
+                self.ref(written[0]) if written else None,
+            )
+        return row
+
+    def postmortem_row(self, postmortem: Postmortem) -> PostmortemRow:
+        """A postmortem for a list."""
+        incidents = tuple(self.row(incident) for incident in self.relations.incidents_of[postmortem.id])
+        undone = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+        return PostmortemRow(
+            self.ref(postmortem),
+            incidents[0].day if incidents else postmortem.published,
+            REVIEW_CHIPS[postmortem.status],
+            postmortem.published,
+            incidents,
+            tuple(self.ref(cause) for cause in self.relations.causes_of(postmortem)),
+            sum(1 for action in postmortem.actions if action.status in undone),
+        )
+
+    def occurrences(self, cause: RootCause) -> tuple[OccurrenceRow, ...]:
+        """Every time a root cause struck, oldest first."""
+        rows = []
+        before: Occurrence | None = None
+        for occurrence in self.relations.occurrences.get(cause.id, ()):
+            compared = compare(before.incident, occurrence.incident, self.policy) if before is not None else ()
+            rows.append(OccurrenceRow(self.row(occurrence.incident), self.ref(occurrence.postmortem), compared))
+            before = occurrence
+        return tuple(rows)
+
+    def person(self, reference: str) -> str:
+        """The name of a person, or what was written."""
+        person = self.base.person_by_id.get(reference)
+        return person.name if person is not None else reference
+
+    def people(self, references: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of people."""
+        return tuple(self.person(reference) for reference in references)
+
+    def category(self, reference: str) -> str:
+        """The title of a taxonomy entry, or what was written."""
+        category = self.base.category_by_id.get(reference)
+        return category.title if category is not None else reference
+
+
+def kind_of(record: Incident | Postmortem | RootCause | Component) -> str:
+    """The kind of a record, as mentions and addresses name it."""
+    if isinstance(record, Incident):
+        return "incident"
+    if isinstance(record, Postmortem):
+        return "postmortem"
+    return "root-cause" if isinstance(record, RootCause) else "component"
