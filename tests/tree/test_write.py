@@ -84,7 +84,9 @@ def test_an_empty_folder_is_taken(tmp_path):
     assert content(tmp_path / "public") == NEW
 
 
-@pytest.mark.parametrize("path", ["", "/etc/passwd", "../up", "a/../../up", "a//b", "./a", "a\\b", "a\0b", "a/" + "x" * 300])
+@pytest.mark.parametrize(
+    "path", ["", "/etc/passwd", "../up", "a/../../up", "a//b", "./a", "a\\b", "a\0b", "a/" + "x" * 300]
+)
 def test_a_path_that_leaves_the_tree_is_refused_before_anything_is_written(tmp_path, path):
     with pytest.raises(UnsafePath):
         write_tree(tmp_path / "public", {"ok.html": b"", path: b"evil"})
@@ -170,7 +172,9 @@ def test_two_builds_at_once_end_with_one_of_the_two(tmp_path):
         "import sys; from pathlib import Path; from faultless.tree import write_tree\n"
         "for turn in range(15): write_tree(Path(sys.argv[1]), {f'{n}.html': sys.argv[2].encode() for n in range(40)})"
     )
-    children = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "public"), word]) for word in ("one", "two")]
+    children = [
+        subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "public"), word]) for word in ("one", "two")
+    ]
     assert [child.wait() for child in children] == [0, 0]
     assert set(content(tmp_path / "public").values()) in ({b"one"}, {b"two"})
     assert leftovers(tmp_path) == []
@@ -212,9 +216,9 @@ def test_a_busy_tree_says_so(tmp_path, monkeypatch):
 
 
 names = st.text("abc", min_size=1, max_size=2)
-trees = st.dictionaries(st.lists(names, min_size=1, max_size=3).map("/".join), st.binary(max_size=3), max_size=6).filter(
-    lambda files: not any(other.startswith(path + "/") for path in files for other in files)
-)
+trees = st.dictionaries(
+    st.lists(names, min_size=1, max_size=3).map("/".join), st.binary(max_size=3), max_size=6
+).filter(lambda files: not any(other.startswith(path + "/") for path in files for other in files))
 
 
 @settings(max_examples=60, deadline=None)
