@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from faultless.model import Section, Span
 from faultless.policy import SectionNames
+from faultless.reading.outline import Line, LineKind, outline
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
-_NO_PARAGRAPH = re.compile(r" {0,3}(?:[#>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\||<)|[ \t]*$| {4}|\t")
-_BOLD_LABEL = re.compile(r"(?:[ \t]*[-*+][ \t]+)?(?:\*\*|__)([^*_]+?):?(?:\*\*|__):?")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ATX = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+_LABEL = re.compile(
+    r"(?P<before>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<marks>\*\*|__)(?=\S)(?P<text>[^*_]+?)(?P<colon>:?)(?P=marks)"
+    r"(?P<after>[ \t]*:|[ \t]*$)"
+)
+_LABEL_LEVEL = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Heading:
 
     Attributes:
         index: the line it begins on, counted from 0 within the body.
-        after: the first line after it, likewise.
+        after: the first line of what stands under it, likewise; of a label its own line, where text may follow.
+        width: how much of the line `after` belongs to the heading; 0 unless it is a label.
     """
 
     level: int
@@ -31,100 +33,90 @@ class Heading:
     span: Span
     index: int
     after: int
+    width: int = 0
 
 
 def visible_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The lines of a body that are neither in a code fence nor in an HTML comment, with their indexes.
-
-    A line that holds the beginning or the end of a comment is not visible. A comment that begins within a line and is
-    never closed is text; one that begins a line and is never closed hides the rest, as in CommonMark.
-    """
-    fence = ""
-    comment = False
-    for index, line in enumerate(lines):
-        if comment:
-            comment = "-->" not in line
-            continue
-        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
-        if fence:
-            if match and match[1].startswith(fence) and not match[2].strip():
-                fence = ""
-            continue
-        if match and not (match[1][0] == "`" and "`" in match[2]):
-            fence = match[1]
-            continue
-        if "<!--" in line:
-            comment = _opens_comment(line, lines, index)
-            if comment or line.lstrip().startswith("<!--"):
-                continue
-        yield index, line
-
-
-def _opens_comment(line: str, lines: Sequence[str], index: int) -> bool:
-    """Whether a comment that begins on this line goes on after it."""
-    bare = _CODE_SPAN.sub("", line)
-    start = bare.rfind("<!--")
-    if start < 0 or "-->" in bare[start:]:
-        return False
-    return bare.lstrip().startswith("<!--") or any("-->" in later for later in lines[index + 1 :])
+    """The lines of a body that are neither in code, in HTML nor in a comment, with their indexes."""
+    for line in outline(lines):
+        if line.kind is not LineKind.HIDDEN:
+            yield line.index, line.text
 
 
 def unclosed_comment(lines: Sequence[str]) -> int | None:
     """The index of the line that opens a comment which hides the rest of the body, if there is one."""
-    seen = -1
-    for index, _ in visible_lines(lines):
-        seen = index
-    for index in range(seen + 1, len(lines)):
-        if lines[index].lstrip().startswith("<!--"):
-            rest = "\n".join(lines[index:])
-            return index if "-->" not in rest else None
-    return None
+    begun: int | None = None
+    for line in outline(lines):
+        if line.kind is not LineKind.HIDDEN:
+            begun = None
+        elif begun is None and line.text.lstrip().startswith("<!--"):
+            begun = line.index
+        if begun is not None and "-->" in line.text:
+            begun = None
+    return begun
 
 
 def headings(lines: Sequence[str], first_line: int, *, bold: bool = False) -> list[Heading]:
-    """The headings of a body, outside code fences, HTML comments and quotes.
+    """The headings of a body, outside code, HTML, lists and quotes.
 
     Args:
         lines: of the body.
         first_line: source line of the first.
-        bold: a bold label at the head of a line or list item counts, too.
+        bold: a bold label at the head of a line or list item counts, too: `**Impact**`, `- **Impact:** text`.
     """
     found: list[Heading] = []
-    for index, line in visible_lines(lines):
-        heading = _atx(line, index, first_line) or _setext(line, lines, index, first_line)
-        if heading is None and bold and (match := _BOLD_LABEL.match(line)):
-            span = Span(first_line + index, match.start(1) + 1, first_line + index, match.end(1) + 1)
-            heading = Heading(7, match[1].strip(), span, index, index)
-        if heading is not None:
-            found.append(heading)
+    for line in outline(lines):
+        if line.kind is LineKind.ATX and not line.nested:
+            found.append(_atx(line, first_line))
+        elif line.kind is LineKind.UNDERLINE and not line.nested:
+            found.append(_setext(line, lines, first_line))
+        elif bold and line.kind is LineKind.TEXT and (label := _label(line, first_line)) is not None:
+            found.append(label)
     return found
 
 
-def _atx(line: str, index: int, first_line: int) -> Heading | None:
-    match = _ATX.match(line) if "#" in line else None
+def _atx(line: Line, first_line: int) -> Heading:
+    match = _ATX.match(line.text)
+    assert match is not None
+    number = first_line + line.index
+    span = Span(number, match.start(1) + 1, number, len(line.text.rstrip()) + 1)
+    return Heading(len(match[1]), (match[2] or "").strip(), span, line.index, line.index + 1)
+
+
+def _setext(line: Line, lines: Sequence[str], first_line: int) -> Heading:
+    text = [lines[index] for index in range(line.begins, line.index)]
+    first, last = text[0], text[-1]
+    span = Span(
+        first_line + line.begins,
+        len(first) - len(first.lstrip()) + 1,
+        first_line + line.index - 1,
+        len(last.rstrip()) + 1,
+    )
+    words = " ".join(part.strip() for part in text)
+    return Heading(1 if "=" in line.text else 2, words, span, line.begins, line.index + 1)
+
+
+def _label(line: Line, first_line: int) -> Heading | None:
+    match = _LABEL.match(line.text) if "**" in line.text or "__" in line.text else None
     if match is None:
         return None
-    number = first_line + index
-    span = Span(number, line.index("#") + 1, number, len(line.rstrip()) + 1)
-    return Heading(len(match[1]), (match[2] or "").strip(), span, index, index + 1)
-
-
-def _setext(line: str, lines: Sequence[str], index: int, first_line: int) -> Heading | None:
-    """A heading underlined with `=` or `-`; only the line above the underline counts as its text."""
-    if not index or not _SETEXT.match(line):
-        return None
-    text = lines[index - 1]
-    if _NO_PARAGRAPH.match(text):
-        return None
-    number = first_line + index - 1
-    span = Span(number, len(text) - len(text.lstrip()) + 1, number, len(text.rstrip()) + 1)
-    return Heading(1 if "=" in line else 2, text.strip(), span, index - 1, index + 1)
+    number = first_line + line.index
+    span = Span(number, match.start("text") + 1, number, match.end("text") + 1)
+    return Heading(_LABEL_LEVEL, match["text"].strip(), span, line.index, line.index, match.end())
 
 
 def split_sections(
     body: str, body_line: int, names: SectionNames, *, bold: bool = False
 ) -> tuple[str, tuple[Section, ...]]:
-    """The text before the first heading, and every heading's section in the order of the file."""
+    """The text before the first heading, and every heading's section in the order of the file.
+
+    Args:
+        body: Markdown, lines ending in LF.
+        body_line: the source line of its first line.
+        names: headings that are recognised; another one's section has no id.
+        bold: bold labels count as headings, below all others. A label's section begins behind it on its own line,
+            where its words are replaced by spaces, so that columns stay what they are.
+    """
     lines = body.split("\n")
     return sections_of(lines, body_line, headings(lines, body_line, bold=bold), names)
 
@@ -137,15 +129,13 @@ def sections_of(
         return "\n".join(lines), ()
     sections = []
     for heading, end in zip(found, section_ends(found, len(lines)), strict=True):
+        under = list(lines[heading.after : end])
+        if heading.width:
+            under[0] = " " * heading.width + under[0][heading.width :]
+        title = _plain(heading.text)
+        span = heading.span
         sections.append(
-            Section(
-                names.find(heading.text),
-                _plain(heading.text),
-                heading.level,
-                "\n".join(lines[heading.after : end]),
-                heading.span,
-                body_line + heading.after,
-            )
+            Section(names.find(title), title, heading.level, "\n".join(under), span, body_line + heading.after)
         )
     return "\n".join(lines[: found[0].index]), tuple(sections)
 
@@ -155,7 +145,7 @@ def section_ends(found: Sequence[Heading], total: int, *, below: int | None = No
 
     With `below`, the next heading of that level or a higher one.
     """
-    next_of_level = [total] * 8
+    next_of_level = [total] * (_LABEL_LEVEL + 1)
     ends = [total] * len(found)
     for position in range(len(found) - 1, -1, -1):
         heading = found[position]
@@ -164,5 +154,11 @@ def section_ends(found: Sequence[Heading], total: int, *, below: int | None = No
     return ends
 
 
+_MARKS = re.compile(r"(?<!\w)[*_`]+(?=\S)|(?<=\S)[*_`]+(?!\w)|`+|\*+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+[^()]*)?\)")
+
+
 def _plain(heading: str) -> str:
-    return re.sub(r"[*_`]+", "", heading).strip() if any(mark in heading for mark in "*_`") else heading
+    """A heading's words without emphasis, code marks and link targets."""
+    text = _LINK.sub(r"\1", heading) if "](" in heading else heading
+    return _MARKS.sub("", text).strip() if any(mark in text for mark in "*_`") else text

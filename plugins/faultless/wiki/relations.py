@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
 
+from faultless.insight import Occurrence, occurrences
 from faultless.model import Component, ComponentState, Incident, KnowledgeBase, Postmortem, RootCause, State
+from faultless.policy import Policy
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=timezone.utc)
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One time a root cause struck: the incident, and the postmortem that names the cause."""
-
-    incident: Incident
-    postmortem: Postmortem
 
 
 def begin(incident: Incident) -> datetime:
@@ -29,8 +22,9 @@ def begin(incident: Incident) -> datetime:
 class Relations:
     """Every connection between the records of a knowledge base; each is worked out at the first look."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, policy: Policy) -> None:
         self.base = base
+        self.policy = policy
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:
@@ -60,16 +54,8 @@ class Relations:
 
     @cached_property
     def occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        """Every time each root cause struck, by the cause's id, oldest first; an incident counts once."""
-        found: dict[str, dict[str, Occurrence]] = defaultdict(dict)
-        for postmortem in self.base.postmortems:
-            for cause in self.causes_of(postmortem):
-                for incident in self.incidents_of[postmortem.id]:
-                    found[cause.id].setdefault(incident.id, Occurrence(incident, postmortem))
-        return {
-            cause: tuple(sorted(each.values(), key=lambda one: (begin(one.incident), one.incident.id)))
-            for cause, each in found.items()
-        }
+        """Every time each root cause struck, by the cause's id, oldest first."""
+        return occurrences(self.base, self.policy)
 
     def causes_of(self, postmortem: Postmortem) -> tuple[RootCause, ...]:
         """The root causes a postmortem names, those that have a file."""

@@ -11,8 +11,9 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from faultless.insight import in_words
 from faultless.model import Instant
-from faultless.wiki.words import counted, days_away, machine_time, minutes_in_words
+from faultless.wiki.words import counted, days_away, machine_time
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = Path(__file__).parent / "assets" / "faultless.css"
@@ -30,7 +31,7 @@ def environment(overrides: Path | None, today: date) -> Environment:
         auto_reload=False,
     )
     jinja.filters.update(
-        minutes=minutes_in_words, when=when, day=day, away=partial(_away, today=today), counted=counted, plain=plain
+        minutes=in_words, when=when, day=day, away=partial(_away, today=today), counted=counted, plain=plain
     )
     return jinja
 

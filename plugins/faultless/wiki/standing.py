@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from faultless.model import Incident, Kind, Phase
+from faultless.insight import Extent, extent
+from faultless.model import Incident, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,33 +22,28 @@ class Standing:
         return self.tone == "open"
 
 
-_OVER = (Phase.RESOLVED, Phase.COMPLETED, Phase.CANCELLED)
-
-
 def standing(incident: Incident, now: datetime) -> Standing:
     """How an incident stands at `now` (UTC)."""
-    last = incident.updates[-1].phase if incident.updates else None
-    if last in _OVER:
-        return Standing(last.value, "over")
+    holds = extent(incident, now)
+    said = [update.phase for update in incident.updates if update.at.at <= now]
+    last = said[-1].value if said else None
+    over = holds.end is not None and holds.end <= now
     if incident.kind is Kind.MAINTENANCE:
-        return _maintenance(incident, now)
+        return _maintenance(holds, now)
     if incident.kind is Kind.NOTICE:
-        ended = incident.until is not None and incident.until.at <= now
-        return Standing("Ended", "over") if ended else Standing("Active", "planned")
-    if incident.resolved is not None:
+        return Standing("Ended", "over") if over else Standing("Active", "planned")
+    if over:
         return Standing("Resolved", "over")
     if incident.kind is Kind.NEAR_MISS:
         return Standing("Near miss", "quiet")
-    if incident.mitigated is not None:
+    if incident.mitigated is not None and incident.mitigated.at <= now:
         return Standing("Mitigated, not resolved", "open")
-    return Standing(last.value if last is not None else "Open", "open")
+    return Standing(last or "Open", "open")
 
 
-def _maintenance(incident: Incident, now: datetime) -> Standing:
-    begins, ends = incident.scheduled_for, incident.scheduled_until
-    started = any(update.phase is Phase.IN_PROGRESS for update in incident.updates)
-    if ends is not None and ends.at <= now:
-        return Standing("Past its window", "over")
-    if started or (begins is not None and begins.at <= now):
-        return Standing("In progress", "open")
-    return Standing("Planned", "planned")
+def _maintenance(holds: Extent, now: datetime) -> Standing:
+    if holds.cancelled:
+        return Standing("Cancelled", "over")
+    if holds.end is not None and holds.end <= now:
+        return Standing("Past its window" if holds.overran else "Completed", "over")
+    return Standing("In progress", "open") if holds.active(now) else Standing("Planned", "planned")

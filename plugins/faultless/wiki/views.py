@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from faultless.insight import Durations, durations
+from faultless.insight import Durations, Improvement, durations
 from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
 from faultless.policy import Policy
 from faultless.wiki.addresses import Addresses, addressable
-from faultless.wiki.comparison import Comparison, compare
-from faultless.wiki.relations import Occurrence, Relations, touched
+from faultless.wiki.relations import Relations, touched
 from faultless.wiki.standing import Standing, standing
 
 
@@ -65,7 +64,7 @@ class OccurrenceRow:
 
     incident: IncidentRow
     postmortem: Ref
-    compared: tuple[Comparison, ...]
+    improvement: Improvement | None
 
 
 KIND_WORDS = {
@@ -165,13 +164,10 @@ class Views:
 
     def occurrences(self, cause: RootCause) -> tuple[OccurrenceRow, ...]:
         """Every time a root cause struck, oldest first."""
-        rows = []
-        before: Occurrence | None = None
-        for occurrence in self.relations.occurrences.get(cause.id, ()):
-            compared = compare(before.incident, occurrence.incident, self.policy) if before is not None else ()
-            rows.append(OccurrenceRow(self.row(occurrence.incident), self.ref(occurrence.postmortem), compared))
-            before = occurrence
-        return tuple(rows)
+        return tuple(
+            OccurrenceRow(self.row(one.incident), self.ref(one.postmortem), one.improvement)
+            for one in self.relations.occurrences.get(cause.id, ())
+        )
 
     def person(self, reference: str) -> str:
         """The name of a person, or what was written."""

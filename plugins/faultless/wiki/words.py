@@ -5,19 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 
-def minutes_in_words(minutes: int | None) -> str:
-    """A duration for people: `4 min`, `1 h 18 min`, `2 d 3 h`; None is `unknown`."""
-    if minutes is None:
-        return "unknown"
-    if minutes < 60:
-        return f"{minutes} min"
-    hours, rest = divmod(minutes, 60)
-    if hours < 48:
-        return f"{hours} h {rest} min" if rest else f"{hours} h"
-    days, hours = divmod(hours, 24)
-    return f"{days} d {hours} h" if hours else f"{days} d"
-
-
 def days_away(day: date, today: date) -> str:
     """How far a day is: `today`, `in 1 day`, `3 days ago`."""
     distance = (day - today).days

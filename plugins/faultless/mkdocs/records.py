@@ -1,0 +1,49 @@
+"""The plugin `faultless`: reads the records, checks them, and lets nothing be written while they are wrong."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from faultless.mkdocs.loading import Loaded, loaded
+from faultless.mkdocs.options import RecordsConfig
+from faultless.mkdocs.reporting import report
+from faultless.mkdocs.staging import Staging
+
+
+class RecordsPlugin(BasePlugin[RecordsConfig]):
+    """Loads the content once per build for the other two plugins, and swaps the wiki in when all is well."""
+
+    serving = False
+    staging: Staging | None = None
+    loaded: Loaded
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview; a build of changed files only would be wrong."""
+        if dirty:
+            raise PluginError("--dirty leaves pages and the search index stale; build without it.")
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the content before anything on disk changes."""
+        self.loaded = loaded(config, self.config)
+        report(self.loaded.findings, self.loaded.records, stops=not self.serving)
+        self.staging = None if self.serving else Staging(config)
+        return config
+
+    @event_priority(-110)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Swap the wiki in, after the status site."""
+        if self.staging is not None:
+            self.staging.finish()
+            self.staging = None
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
+        """Leave the last good site as it is."""
+        if self.staging is not None:
+            self.staging.discard()
+            self.staging = None

@@ -1,0 +1,43 @@
+"""The one place where findings become log lines and, at the end, an error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from faultless.checks import Finding, Level, Summary, reported
+from faultless.reading import Records
+
+log = get_plugin_logger(__name__)
+
+_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.INFO: logging.DEBUG}
+
+
+def report(findings: Sequence[Finding], records: Records, *, stops: bool) -> None:
+    """Log every finding, and refuse to build where one is an error.
+
+    Args:
+        findings: of the whole content.
+        records: they were found in.
+        stops: errors end the build; the preview of `mkdocs serve` goes on.
+
+    Raises:
+        PluginError: after the last finding.
+    """
+    for item in reported(findings, records, Path.cwd()):
+        finding = item.finding
+        place = f"{item.path}:{finding.span.line}:{finding.span.column}"
+        suggestion = f"\n    say: {finding.suggestion}" if finding.suggestion else ""
+        log.log(_LEVELS[finding.level], f"{place}: {finding.code} {finding.message} [{finding.name}]{suggestion}")
+    total = Summary.of(findings, files=0, seconds=0.0)
+    if total.info or total.reminders:
+        log.info(f"{total.info} notes and {total.reminders} reminders; faultless check lists them")
+    if total.error and stops:
+        raise PluginError(
+            f"faultless: {total.error} errors and {total.warning} warnings in the content. "
+            "Nothing was written: the sites of the last good build stand."
+        )

@@ -1,0 +1,260 @@
+"""What each line of a body is: text, a heading, or hidden in code, HTML or a comment; without parsing its Markdown.
+
+It follows the block structure of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/) with the tables of GFM, as far
+as that decides which lines are headings. It departs from it in one place: a comment that begins within a line and is
+closed on a later one hides the lines between, because whoever wrote it meant them to be hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+_ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
+_FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_BREAK = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_MARKER = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})[.)])(?= |$)")
+_DELIMITERS = re.compile(r"(?!-[ \t])[|:-](?:[|:-]|[ \t])[|:\- \t]*$")
+_DELIMITER = re.compile(r":?-+:?")
+_BAR = re.compile(r"(?<!\\)\|")
+_DEFINITION = re.compile(
+    r"\[(?!\s*\])(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:<[^<>]*>|[^<\s]\S*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+_BLOCK_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|hr|html|iframe|legend|li|link|"
+    "main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|"
+    "title|tr|track|ul"
+)
+_ATTRIBUTE = r"""(?:\s+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:\s*=\s*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?)"""
+_ANY_TAG = re.compile(rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*$")
+_BLANK = re.compile(r"(?!)")
+"""The end of an HTML block that lasts until a blank line; it matches nothing."""
+
+_HTML = (
+    (
+        re.compile(r"<(?:script|pre|style|textarea)(?=\s|>|$)", re.IGNORECASE),
+        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    ),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_BLOCK_NAMES})(?=\s|/?>|$)", re.IGNORECASE), _BLANK),
+)
+
+
+class LineKind(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    ATX = "heading"
+    UNDERLINE = "underline of a heading"
+    HIDDEN = "hidden"
+
+
+class _Open(Enum):
+    """What the line before left open."""
+
+    NOTHING = 0
+    PARAGRAPH = 1
+    QUOTE = 2
+    TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a body.
+
+    Attributes:
+        index: counted from 0.
+        nested: it stands in a list item or a quote.
+        begins: of an underline, the index of the first line of the heading's text.
+    """
+
+    index: int
+    text: str
+    kind: LineKind
+    nested: bool = False
+    begins: int = -1
+
+
+def outline(lines: Sequence[str]) -> Iterator[Line]:
+    """Each line of a body with what it is. Never raises; linear in the length of the body."""
+    return _Outline(lines).read()
+
+
+class _Outline:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.items: list[int] = []
+        self.empty_item = False
+        self.open = _Open.NOTHING
+        self.begins = 0
+        self.end: re.Pattern[str] | str | None = None
+        self.end_depth = 0
+        self.comment_until = -1
+        self.last_close = max((index for index, line in enumerate(lines) if "-->" in line), default=-1)
+
+    def read(self) -> Iterator[Line]:
+        for index, line in enumerate(self.lines):
+            if index <= self.comment_until:
+                yield Line(index, line, LineKind.HIDDEN)
+                continue
+            read = self._line(index, line)
+            yield read
+            if read.kind in {LineKind.TEXT, LineKind.ATX} and "<!--" in line:
+                self._inline_comment(index, line)
+
+    def _line(self, index: int, line: str) -> Line:
+        if not line or line.isspace():
+            return self._blank(index, line)
+        text = line.expandtabs(4) if "\t" in line else line
+        indent = len(text) - len(text.lstrip(" "))
+        matched = len(self.items)
+        while matched and indent < self.items[matched - 1]:
+            matched -= 1
+        self.empty_item = False
+        if self.end is not None:
+            if matched >= self.end_depth:
+                self._inside(text)
+                return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
+            self.end = None
+        return self._block(index, line, text, matched)
+
+    def _blank(self, index: int, line: str) -> Line:
+        if self.end is not None and self.end is not _BLANK:
+            return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
+        self.end = None
+        self.open = _Open.NOTHING
+        if self.empty_item:
+            self.items.pop()
+            self.empty_item = False
+        return Line(index, line, LineKind.BLANK, nested=bool(self.items))
+
+    def _inside(self, text: str) -> None:
+        """A line in a fence or an HTML block: does it end there?"""
+        if isinstance(self.end, str):
+            base = self.items[self.end_depth - 1] if self.end_depth else 0
+            mark = text[base:]
+            closes = len(mark) - len(mark.lstrip(" ")) <= 3 and mark.strip().startswith(self.end)
+            if closes and not mark.strip().strip(self.end[0]):
+                self.end = None
+        elif self.end is not None and self.end.search(text):
+            self.end = None
+
+    def _block(self, index: int, line: str, text: str, matched: int) -> Line:
+        base = self.items[matched - 1] if matched else 0
+        lazy = matched < len(self.items)
+        while True:
+            rest = text[base:]
+            indent = len(rest) - len(rest.lstrip(" "))
+            rest = rest[indent:]
+            if indent > 3:
+                return self._indented(index, line, matched)
+            kind = self._leaf(index, rest, matched, lazy=lazy)
+            if kind is not None:
+                nested = bool(self.items) or self.open is _Open.QUOTE
+                return Line(index, line, kind, nested, self.begins if kind is LineKind.UNDERLINE else -1)
+            marker = None if _BREAK.match(rest) else _MARKER.match(rest)
+            if marker is None or not self._may_begin_item(marker, rest, matched):
+                return self._text(index, line, rest, matched)
+            del self.items[matched:]
+            after = rest[marker.end() :]
+            gap = len(after) - len(after.lstrip(" "))
+            self.empty_item = not after.strip()
+            width = marker.end() + (1 if self.empty_item or gap > 4 else gap)
+            base += indent + width
+            self.items.append(base)
+            matched, lazy = len(self.items), False
+            self.open = _Open.NOTHING
+            if self.empty_item:
+                return Line(index, line, LineKind.TEXT, nested=True)
+
+    def _indented(self, index: int, line: str, matched: int) -> Line:
+        """A line four or more columns in: it goes on with a paragraph, or is code."""
+        if self.open in {_Open.PARAGRAPH, _Open.QUOTE}:
+            return Line(index, line, LineKind.TEXT, nested=bool(self.items))
+        del self.items[matched:]
+        self.open = _Open.NOTHING
+        return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
+
+    def _leaf(self, index: int, rest: str, matched: int, *, lazy: bool) -> LineKind | None:
+        """The kind of a line that begins a block other than a list item, or None."""
+        first = rest[0]
+        paragraph = self.open is _Open.PARAGRAPH and not lazy
+        if first == ">":
+            return self._begin(matched, _Open.QUOTE, LineKind.TEXT)
+        if first == "#" and _ATX.match(rest):
+            return self._begin(matched, _Open.NOTHING, LineKind.ATX)
+        if first in "`~" and (fence := _FENCE.match(rest)) and not (first == "`" and "`" in fence[2]):
+            self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
+            self.end, self.end_depth = fence[1], len(self.items)
+            return LineKind.HIDDEN
+        if first == "<" and (end := self._html_end(rest)) is not None:
+            self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
+            self.end, self.end_depth = end, len(self.items)
+            if end is not _BLANK:
+                self._inside(rest)
+            return LineKind.HIDDEN
+        if first in "|:-" and paragraph and self._is_table(index, rest):
+            return self._begin(matched, _Open.TABLE, LineKind.TEXT)
+        if first in "=-" and paragraph and _UNDERLINE.match(rest):
+            return self._begin(matched, _Open.NOTHING, LineKind.UNDERLINE)
+        if first in "*-_" and _BREAK.match(rest):
+            return self._begin(matched, _Open.NOTHING, LineKind.TEXT)
+        return None
+
+    def _begin(self, matched: int, opened: _Open, kind: LineKind) -> LineKind:
+        del self.items[matched:]
+        self.open = opened
+        return kind
+
+    def _html_end(self, rest: str) -> re.Pattern[str] | None:
+        for begins, ends in _HTML:
+            if begins.match(rest):
+                return ends
+        if self.open in {_Open.NOTHING} and _ANY_TAG.match(rest):
+            return _BLANK
+        return None
+
+    def _is_table(self, index: int, rest: str) -> bool:
+        if not _DELIMITERS.match(rest) or "|" not in (header := self.lines[index - 1].strip(" \t")):
+            return False
+        columns = [column.strip(" \t") for column in rest.split("|")]
+        inner = [column for place, column in enumerate(columns) if column or 0 < place < len(columns) - 1]
+        cells = _BAR.split(header)
+        count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
+        return count == len(inner) > 0 and all(_DELIMITER.fullmatch(column) for column in inner)
+
+    def _may_begin_item(self, marker: re.Match[str], rest: str, matched: int) -> bool:
+        """An empty item, or one with a number other than 1, does not interrupt a paragraph."""
+        if self.open not in {_Open.PARAGRAPH, _Open.QUOTE} or matched < len(self.items):
+            return True
+        return bool(rest[marker.end() :].strip()) and (marker["number"] is None or int(marker["number"]) == 1)
+
+    def _text(self, index: int, line: str, rest: str, matched: int) -> Line:
+        if self.open is _Open.NOTHING:
+            del self.items[matched:]
+            if not _DEFINITION.match(rest):
+                self.open, self.begins = _Open.PARAGRAPH, index
+        elif self.open is _Open.TABLE and matched < len(self.items):
+            del self.items[matched:]
+            self.open, self.begins = _Open.PARAGRAPH, index
+        return Line(index, line, LineKind.TEXT, nested=bool(self.items))
+
+    def _inline_comment(self, index: int, line: str) -> None:
+        """Where a comment begins within a line and is closed on a later one, the lines up to there are hidden."""
+        bare = _CODE_SPAN.sub("", line)
+        start = bare.rfind("<!--")
+        if start < 0 or "-->" in bare[start:] or self.last_close <= index:
+            return
+        self.comment_until = next(later for later in range(index + 1, len(self.lines)) if "-->" in self.lines[later])
+        self.open = _Open.NOTHING

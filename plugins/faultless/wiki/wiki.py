@@ -1,0 +1,214 @@
+"""The wiki of a knowledge base: every page, what is written where, and what is added to the content's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from faultless.checks import Finding, Level
+from faultless.policy import Policy
+from faultless.reading import Record, Records
+from faultless.wiki.addresses import Addresses, addressable, way_up
+from faultless.wiki.backlinks import backlinks, linked
+from faultless.wiki.dialect import to_python_markdown
+from faultless.wiki.handbook import contents, rule_pages, rules_index
+from faultless.wiki.indexes import Indexes
+from faultless.wiki.page import WikiPage, unchanged
+from faultless.wiki.records import RecordPages
+from faultless.wiki.relations import Relations
+from faultless.wiki.rendering import environment
+from faultless.wiki.views import Ref, Views
+
+_Generated = Callable[[], tuple[str, tuple[tuple[str, str], ...]]]
+
+
+class Wiki:
+    """Everything the wiki shows of a knowledge base.
+
+    Args:
+        records: what was read.
+        policy: the options in force.
+        now: UTC; what is open and overdue hangs on it.
+        findings: shown on the pages they concern, and all together on the home page; empty in a build that passed.
+        folders: pages are folders with an `index.html` (MkDocs' `use_directory_urls`).
+        status_site: where the status site is, ending in `/`; None where there is none.
+        overrides: folder of templates that replace the shipped ones, or None.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        policy: Policy,
+        now: datetime,
+        findings: Sequence[Finding] = (),
+        *,
+        folders: bool = True,
+        status_site: str | None = None,
+        overrides: Path | None = None,
+    ) -> None:
+        self.records = records
+        self.findings = tuple(finding for finding in findings if finding.level.rank >= Level.WARNING.rank)
+        self.addresses = Addresses(folders)
+        self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
+        self.jinja = environment(overrides, self.views.today)
+        self.status_site = status_site
+
+    @cached_property
+    def newest(self) -> date:
+        """The day of the newest incident or update: what is said of pages without a date of their own."""
+        days = []
+        for incident in self.records.base.incidents:
+            times = (incident.begins, incident.resolved, *(update.at for update in incident.updates[-1:]))
+            days.extend(self.views.day(instant.at) for instant in times if instant is not None)
+        return max((day for day in days if day <= self.views.today), default=self.views.today)
+
+    @cached_property
+    def pages(self) -> Mapping[str, WikiPage]:
+        """Every page by its source path. Of two records that claim one address the first has it."""
+        found: dict[str, WikiPage] = {}
+        taken: set[str] = set()
+        for page in self._every_page():
+            if page.file not in taken:
+                taken.add(page.file)
+                found[page.source] = page
+        return found
+
+    def _every_page(self) -> Iterable[WikiPage]:
+        sources = backlinks(self.records, self.views)
+        by_path: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            by_path.setdefault(finding.path, []).append(finding)
+        shown = {path: tuple(listed) for path, listed in by_path.items()}
+        indexes = Indexes(self.views, self.jinja, sources, self.newest)
+        yield from self._index_pages(indexes)
+        records = RecordPages(self.views, self.jinja, sources, shown, self.status_site)
+        listed: tuple[Sequence[Record[Any]], ...] = (
+            self.records.incidents,
+            self.records.postmortems,
+            self.records.root_causes,
+        )
+        for kind in listed:
+            for record in kind:
+                if addressable(record.value.id):
+                    yield records.page(record, self._markdown, self.newest)
+        yield from indexes.component_pages()
+        yield from rule_pages(self.addresses, self.newest)
+        indexed = {self._index_source(folder) for folder in _INDEXES}
+        for page in self.records.pages:
+            if page.path not in indexed:
+                yield self._ordinary(page, sources.get(("page", page.path), ()), shown.get(page.path, ()))
+
+    def _markdown(self, file: str, text: str) -> str:
+        return to_python_markdown(linked(self.records.base, self.views, file)(text))
+
+    def _ordinary(self, record: Record[Any], sources: Sequence[Ref], findings: Sequence[Finding]) -> WikiPage:
+        file = self.addresses.file_of_page(record.path)
+
+        def content(html: str) -> str:
+            above = self.jinja.get_template("banner.html").render(findings=findings) if findings else ""
+            below = self.jinja.get_template("page_below.html").render(up=way_up(file), sources=sources)
+            return above + html + below
+
+        return WikiPage(
+            record.path,
+            file,
+            None,
+            self.newest,
+            "handbook/index.md" if record.path.startswith("handbook/") else None,
+            listed=True,
+            markdown=linked(self.records.base, self.views, file),
+            content=content if sources or findings else unchanged,
+        )
+
+    @cached_property
+    def _own_indexes(self) -> Mapping[str, str]:
+        """The content's own index pages: path by folder."""
+        found = {}
+        for record in self.records.pages:
+            folder, _, name = record.path.rpartition("/")
+            if name.casefold() in {"index.md", "readme.md"}:
+                found[folder] = record.path
+        return found
+
+    def _index_source(self, folder: str) -> str:
+        return self._own_indexes.get(folder, f"{folder}/index.md" if folder else "index.md")
+
+    def _index_pages(self, indexes: Indexes) -> Iterable[WikiPage]:
+        generated: Mapping[str, _Generated] = {
+            "": indexes.home,
+            "incidents": indexes.incidents,
+            "postmortems": indexes.postmortems,
+            "root-causes": indexes.root_causes,
+            "components": indexes.components,
+            "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
+            "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
+        }
+        for folder, generate in generated.items():
+            yield self._index(folder, generate)
+
+    def _index(self, folder: str, generate: _Generated) -> WikiPage:
+        html, headings = generate()
+        if folder == "" and self.findings:
+            html = self._overview() + html
+        file = self.addresses.file_of_index(folder)
+        own = folder in self._own_indexes
+        return WikiPage(
+            self._index_source(folder),
+            file,
+            None if own else _INDEXES[folder],
+            self.newest,
+            "handbook/index.md" if folder == "handbook/rules" else None,
+            listed=True,
+            text=None if own else "",
+            markdown=linked(self.records.base, self.views, file) if own else unchanged,
+            content=partial(_below, html, None if own else _INDEXES[folder]),
+            headings=headings,
+        )
+
+    def _overview(self) -> str:
+        """All findings by file, for the preview's home page."""
+        values = {record.path: record.value for record in self.records if record.kind not in {"page", "catalogue"}}
+        files = []
+        for path in sorted({finding.path for finding in self.findings}):
+            mine = [finding for finding in self.findings if finding.path == path]
+            errors = sum(1 for finding in mine if finding.level is Level.ERROR)
+            ref = self.views.ref(values[path]) if path in values else None
+            counts = {"errors": errors, "warnings": len(mine) - errors}
+            files.append({"path": path, "ref": ref, "findings": mine, **counts})
+        overview = self.jinja.get_template("overview.html")
+        return overview.render(up=way_up("index.html"), files=files, total=len(self.findings))
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Pages at the former ids of renamed records, which lead on to the record: HTML by file."""
+        taken = {page.file for page in self.pages.values()}
+        found: dict[str, str] = {}
+        for record in (*self.records.incidents, *self.records.postmortems, *self.records.root_causes):
+            value: Any = record.value
+            if not addressable(value.id):
+                continue
+            for alias in filter(addressable, value.aliases):
+                file = self.addresses.file_of(record.kind, alias)
+                if file not in taken:
+                    link = way_up(file) + str(self.views.ref(value).link)
+                    found[file] = self.jinja.get_template("moved.html").render(title=value.title, link=link)
+        return found
+
+
+_INDEXES = {
+    "": "Home",
+    "incidents": "Incidents",
+    "postmortems": "Postmortems",
+    "root-causes": "Root causes",
+    "components": "Components",
+    "handbook": "Handbook",
+    "handbook/rules": "Rules",
+}
+
+
+def _below(generated: str, title: str | None, html: str) -> str:
+    heading = f"<h1>{title}</h1>\n" if title is not None else ""
+    return heading + html + generated
