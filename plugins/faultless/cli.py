@@ -256,15 +256,6 @@ def status(voice: Voice, *, content: Path, config: Path | None, out: Path | None
     voice.say(f"{destination}: {changes} in {time.perf_counter() - started:.2f} s")
 
 
-def _report_stopping(root: Path, findings: Iterable[object]) -> None:
-    from faultless.checks import Summary, render
-
-    found = tuple(findings)
-    click.echo(
-        render("text", [(root, finding) for finding in found], Summary.of(found, files=0, seconds=0.0)), err=True
-    )
-
-
 @main.group(name="import")
 def import_() -> None:
     """Turn other tools' incidents into content."""

@@ -9,7 +9,7 @@ from faultless.checks import Finding, exit_code, run
 from faultless.model import Visibility
 from faultless.outputs import render_site
 from faultless.policy import Policy
-from faultless.public import publish
+from faultless.public.publish import publish
 from faultless.reading import Records, public_assets
 from faultless.tree import Changes, write_tree
 

@@ -91,9 +91,29 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
     return _Outline(lines).read()
 
 
+_MAX_QUOTES = 20
+"""How many quotes within quotes are looked into."""
+
+
 class _Outline:
-    def __init__(self, lines: Sequence[str]) -> None:
+    """Reads line by line.
+
+    Attributes:
+        items: the columns at which the text of each open list item begins.
+        open: what the line before left open.
+        quote: what stands in the open quote.
+        end: what ends the open fence (its run) or HTML block (a pattern).
+        end_depth: in how many list items it stands.
+        header: the paragraph's last line, which may be the header of a table.
+        begins: the index of the paragraph's first line.
+        comment_until: the index of the line that closes a comment begun within a line.
+    """
+
+    def __init__(self, lines: Sequence[str], depth: int = 0) -> None:
         self.lines = lines
+        self.depth = depth
+        self.quote: _Outline | None = None
+        self.header = ""
         self.items: list[int] = []
         self.empty_item = False
         self.open = _Open.NOTHING
@@ -110,7 +130,7 @@ class _Outline:
                 continue
             read = self._line(index, line)
             yield read
-            if read.kind in {LineKind.TEXT, LineKind.ATX} and "<!--" in line:
+            if "<!--" in line and read.kind in {LineKind.TEXT, LineKind.ATX} and self.quote is None:
                 self._inline_comment(index, line)
 
     def _line(self, index: int, line: str) -> Line:
@@ -133,7 +153,7 @@ class _Outline:
         if self.end is not None and self.end is not _BLANK:
             return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
         self.end = None
-        self.open = _Open.NOTHING
+        self.open, self.quote = _Open.NOTHING, None
         if self.empty_item:
             self.items.pop()
             self.empty_item = False
@@ -174,16 +194,16 @@ class _Outline:
             base += indent + width
             self.items.append(base)
             matched, lazy = len(self.items), False
-            self.open = _Open.NOTHING
+            self.open, self.quote = _Open.NOTHING, None
             if self.empty_item:
                 return Line(index, line, LineKind.TEXT, nested=True)
 
     def _indented(self, index: int, line: str, matched: int) -> Line:
         """A line four or more columns in: it goes on with a paragraph, or is code."""
-        if self.open in {_Open.PARAGRAPH, _Open.QUOTE}:
+        if self._lazy:
+            self.header = ""
             return Line(index, line, LineKind.TEXT, nested=bool(self.items))
-        del self.items[matched:]
-        self.open = _Open.NOTHING
+        self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
         return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
 
     def _leaf(self, index: int, rest: str, matched: int, *, lazy: bool) -> LineKind | None:
@@ -191,7 +211,7 @@ class _Outline:
         first = rest[0]
         paragraph = self.open is _Open.PARAGRAPH and not lazy
         if first == ">":
-            return self._begin(matched, _Open.QUOTE, LineKind.TEXT)
+            return self._quoted(index, rest, matched)
         if first == "#" and _ATX.match(rest):
             return self._begin(matched, _Open.NOTHING, LineKind.ATX)
         if first in "`~" and (fence := _FENCE.match(rest)) and not (first == "`" and "`" in fence[2]):
@@ -204,7 +224,7 @@ class _Outline:
             if end is not _BLANK:
                 self._inside(rest)
             return LineKind.HIDDEN
-        if first in "|:-" and paragraph and self._is_table(index, rest):
+        if first in "|:-" and paragraph and self._is_table(rest):
             return self._begin(matched, _Open.TABLE, LineKind.TEXT)
         if first in "=-" and paragraph and _UNDERLINE.match(rest):
             return self._begin(matched, _Open.NOTHING, LineKind.UNDERLINE)
@@ -214,19 +234,34 @@ class _Outline:
 
     def _begin(self, matched: int, opened: _Open, kind: LineKind) -> LineKind:
         del self.items[matched:]
-        self.open = opened
+        self.open, self.quote = opened, None
         return kind
+
+    def _quoted(self, index: int, rest: str, matched: int) -> LineKind:
+        quote = self.quote if matched == len(self.items) else None
+        self._begin(matched, _Open.QUOTE, LineKind.TEXT)
+        self.quote = quote or _Outline((), self.depth + 1)
+        if self.depth < _MAX_QUOTES:
+            text = rest[2:] if rest[1:2] == " " else rest[1:]
+            self.quote._line(index, text)  # noqa: SLF001 - it is one of us
+        return LineKind.TEXT
+
+    @property
+    def _lazy(self) -> bool:
+        """Whether a line without its containers' marks may go on with a paragraph."""
+        return self.open is _Open.PARAGRAPH or (self.quote is not None and self.quote._lazy)  # noqa: SLF001
 
     def _html_end(self, rest: str) -> re.Pattern[str] | None:
         for begins, ends in _HTML:
             if begins.match(rest):
                 return ends
-        if self.open in {_Open.NOTHING} and _ANY_TAG.match(rest):
+        if not self._lazy and self.open is not _Open.TABLE and _ANY_TAG.match(rest):
             return _BLANK
         return None
 
-    def _is_table(self, index: int, rest: str) -> bool:
-        if not _DELIMITERS.match(rest) or "|" not in (header := self.lines[index - 1].strip(" \t")):
+    def _is_table(self, rest: str) -> bool:
+        header = self.header
+        if not _DELIMITERS.match(rest) or "|" not in header:
             return False
         columns = [column.strip(" \t") for column in rest.split("|")]
         inner = [column for place, column in enumerate(columns) if column or 0 < place < len(columns) - 1]
@@ -236,18 +271,17 @@ class _Outline:
 
     def _may_begin_item(self, marker: re.Match[str], rest: str, matched: int) -> bool:
         """An empty item, or one with a number other than 1, does not interrupt a paragraph."""
-        if self.open not in {_Open.PARAGRAPH, _Open.QUOTE} or matched < len(self.items):
+        if self.open is not _Open.PARAGRAPH or matched < len(self.items):
             return True
         return bool(rest[marker.end() :].strip()) and (marker["number"] is None or int(marker["number"]) == 1)
 
     def _text(self, index: int, line: str, rest: str, matched: int) -> Line:
-        if self.open is _Open.NOTHING:
-            del self.items[matched:]
+        if self.open is _Open.PARAGRAPH or (self._lazy and self.open is _Open.QUOTE):
+            self.header = rest.rstrip()
+        elif not (self.open is _Open.TABLE and matched == len(self.items)):
+            self._begin(matched, _Open.NOTHING, LineKind.TEXT)
             if not _DEFINITION.match(rest):
-                self.open, self.begins = _Open.PARAGRAPH, index
-        elif self.open is _Open.TABLE and matched < len(self.items):
-            del self.items[matched:]
-            self.open, self.begins = _Open.PARAGRAPH, index
+                self.open, self.begins, self.header = _Open.PARAGRAPH, index, rest.rstrip()
         return Line(index, line, LineKind.TEXT, nested=bool(self.items))
 
     def _inline_comment(self, index: int, line: str) -> None:
@@ -257,4 +291,4 @@ class _Outline:
         if start < 0 or "-->" in bare[start:] or self.last_close <= index:
             return
         self.comment_until = next(later for later in range(index + 1, len(self.lines)) if "-->" in self.lines[later])
-        self.open = _Open.NOTHING
+        self.open, self.quote = _Open.NOTHING, None
