@@ -1,4 +1,4 @@
-"""The options of the three plugins, as `mkdocs.yml` states them; the policy checks their values and knows the defaults."""
+"""The options of the three plugins, as `mkdocs.yml` states them. The policy checks values and has the defaults."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
 
-class RecordsConfig(Config):
+class RecordsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Options of `faultless`."""
 
     timezone = c.Optional(c.Type(str))
@@ -42,11 +42,11 @@ class RecordsConfig(Config):
     """How much shorter a duration must be to count as better: `percent` and `minutes`."""
 
 
-class WikiConfig(Config):
+class WikiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Options of `faultless/wiki`: none so far."""
 
 
-class StatusConfig(Config):
+class StatusConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Options of `faultless/status`."""
 
     dir = c.Optional(c.Type(str))

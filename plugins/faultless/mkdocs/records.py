@@ -14,7 +14,7 @@ from faultless.mkdocs.reporting import report
 from faultless.mkdocs.staging import Staging
 
 
-class RecordsPlugin(BasePlugin[RecordsConfig]):
+class RecordsPlugin(BasePlugin[RecordsConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Loads the content once per build for the other two plugins, and swaps the wiki in when all is well."""
 
     serving = False

@@ -32,10 +32,11 @@ def report(findings: Sequence[Finding], records: Records, *, stops: bool) -> Non
         finding = item.finding
         place = f"{item.path}:{finding.span.line}:{finding.span.column}"
         suggestion = f"\n    say: {finding.suggestion}" if finding.suggestion else ""
-        log.log(_LEVELS[finding.level], f"{place}: {finding.code} {finding.message} [{finding.name}]{suggestion}")
+        text = f"{place}: {finding.code} {finding.message} [{finding.name}]{suggestion}"
+        log.log(_LEVELS[finding.level], "%s", text)
     total = Summary.of(findings, files=0, seconds=0.0)
     if total.info or total.reminders:
-        log.info(f"{total.info} notes and {total.reminders} reminders; faultless check lists them")
+        log.info("%d notes and %d reminders; faultless check lists them", total.info, total.reminders)
     if total.error and stops:
         raise PluginError(
             f"faultless: {total.error} errors and {total.warning} warnings in the content. "

@@ -21,7 +21,7 @@ from faultless.tree import TreeError
 log = get_plugin_logger(__name__)
 
 
-class StatusPlugin(BasePlugin[StatusConfig]):
+class StatusPlugin(BasePlugin[StatusConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Builds the public site beside the wiki."""
 
     preview: Preview | None = None
@@ -47,7 +47,7 @@ class StatusPlugin(BasePlugin[StatusConfig]):
             changes = build_status(known.records, known.policy, known.now, out, overrides(config, "status"))
         except TreeError as problem:
             raise PluginError(str(problem)) from None
-        log.info(f"Status site: {out}: {changes}")
+        log.info("Status site: %s: %s", out, changes)
         if self.preview is not None:
             self.preview.show(Path(config.site_dir))
 

@@ -16,7 +16,7 @@ from faultless.mkdocs.siblings import records_of, status_of
 from faultless.wiki import Wiki
 
 
-class WikiPlugin(BasePlugin[WikiConfig]):
+class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
     """Builds the internal wiki."""
 
     wiki: Wiki

@@ -148,7 +148,8 @@ class Indexes:
 
     def components(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Every component by group, in the order of the catalogue."""
-        catalogue, groups = self.views.base.catalogue, []
+        catalogue = self.views.base.catalogue
+        groups: list[GroupOfComponents] = []
         known = {group.id for group in catalogue.groups}
         for group in catalogue.groups:
             members = [one for one in catalogue.components if one.group == group.id]

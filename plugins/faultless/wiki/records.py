@@ -14,13 +14,13 @@ from faultless.insight import Durations, durations
 from faultless.model import (
     ActionStatus,
     CauseStatus,
+    ComponentState,
     Incident,
     Instant,
     Kind,
     Postmortem,
     RootCause,
     State,
-    ComponentState,
     Visibility,
 )
 from faultless.reading import Record
@@ -32,6 +32,8 @@ from faultless.wiki.presentation import incident_body, postmortem_body
 from faultless.wiki.relations import begin, touched
 from faultless.wiki.views import Chip, Ref, Views
 from faultless.wiki.words import counted
+
+_Part = Callable[[Any, Mapping[str, Any]], str]
 
 STATUS_CHIPS = {
     CauseStatus.OPEN: Chip("Can strike again", "open"),
@@ -73,11 +75,12 @@ class RecordPages:
         value = record.value
         kind = record.kind
         file = self.views.addresses.file_of(kind, value.id)
-        above, below = {
+        parts: Mapping[str, tuple[_Part, _Part]] = {
             "incident": (self._incident_above, self._incident_below),
             "postmortem": (self._postmortem_above, self._mentioned),
             "root-cause": (self._cause_above, self._cause_below),
-        }[kind]
+        }
+        above, below = parts[kind]
 
         def content(html: str) -> str:
             up = way_up(file)

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup

@@ -59,7 +59,7 @@ class Wiki:
     @cached_property
     def newest(self) -> date:
         """The day of the newest incident or update: what is said of pages without a date of their own."""
-        days = []
+        days: list[date] = []
         for incident in self.records.base.incidents:
             times = (incident.begins, incident.resolved, *(update.at for update in incident.updates[-1:]))
             days.extend(self.views.day(instant.at) for instant in times if instant is not None)
@@ -170,7 +170,8 @@ class Wiki:
 
     def _overview(self) -> str:
         """All findings by file, for the preview's home page."""
-        values = {record.path: record.value for record in self.records if record.kind not in {"page", "catalogue"}}
+        records: Iterable[Record[Any]] = self.records
+        values = {record.path: record.value for record in records if record.kind not in {"page", "catalogue"}}
         files = []
         for path in sorted({finding.path for finding in self.findings}):
             mine = [finding for finding in self.findings if finding.path == path]
