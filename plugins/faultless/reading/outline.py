@@ -34,9 +34,7 @@ _BLOCK_NAMES = (
 )
 _ATTRIBUTE = r"""(?:\s+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:\s*=\s*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?)"""
 _ANY_TAG = re.compile(rf"(?:<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*$")
-_BLANK = re.compile(r"(?!)")
-"""The end of an HTML block that lasts until a blank line; it matches nothing."""
-
+_BLANK = re.compile(r"(?!)")  # the end of an HTML block that lasts until a blank line
 _HTML = (
     (
         re.compile(r"<(?:script|pre|style|textarea)(?=\s|>|$)", re.IGNORECASE),
@@ -93,6 +91,18 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
 
 _MAX_QUOTES = 20
 """How many quotes within quotes are looked into."""
+
+_MAX_TICKS = 200
+"""Backticks on a line beyond which its code spans are not looked for; the search would no longer be linear."""
+
+
+def _one_line(rest: str, *, paragraph: bool) -> LineKind | None:
+    """The kind of a line that is a block by itself, or makes the open paragraph a heading."""
+    if rest[0] == "#" and _ATX.match(rest):
+        return LineKind.ATX
+    if paragraph and rest[0] in "=-" and _UNDERLINE.match(rest):
+        return LineKind.UNDERLINE
+    return LineKind.TEXT if _BREAK.match(rest) else None
 
 
 class _Outline:
@@ -209,28 +219,19 @@ class _Outline:
     def _leaf(self, index: int, rest: str, matched: int, *, lazy: bool) -> LineKind | None:
         """The kind of a line that begins a block other than a list item, or None."""
         first = rest[0]
-        paragraph = self.open is _Open.PARAGRAPH and not lazy
         if first == ">":
             return self._quoted(index, rest, matched)
-        if first == "#" and _ATX.match(rest):
-            return self._begin(matched, _Open.NOTHING, LineKind.ATX)
-        if first in "`~" and (fence := _FENCE.match(rest)) and not (first == "`" and "`" in fence[2]):
-            self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
-            self.end, self.end_depth = fence[1], len(self.items)
-            return LineKind.HIDDEN
-        if first == "<" and (end := self._html_end(rest)) is not None:
+        if first in "`~<" and (end := self._end_of(rest)) is not None:
             self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
             self.end, self.end_depth = end, len(self.items)
-            if end is not _BLANK:
+            if first == "<" and end is not _BLANK:
                 self._inside(rest)
             return LineKind.HIDDEN
+        paragraph = self.open is _Open.PARAGRAPH and not lazy
         if first in "|:-" and paragraph and self._is_table(rest):
             return self._begin(matched, _Open.TABLE, LineKind.TEXT)
-        if first in "=-" and paragraph and _UNDERLINE.match(rest):
-            return self._begin(matched, _Open.NOTHING, LineKind.UNDERLINE)
-        if first in "*-_" and _BREAK.match(rest):
-            return self._begin(matched, _Open.NOTHING, LineKind.TEXT)
-        return None
+        kind = _one_line(rest, paragraph=paragraph)
+        return None if kind is None else self._begin(matched, _Open.NOTHING, kind)
 
     def _begin(self, matched: int, opened: _Open, kind: LineKind) -> LineKind:
         del self.items[matched:]
@@ -251,7 +252,11 @@ class _Outline:
         """Whether a line without its containers' marks may go on with a paragraph."""
         return self.open is _Open.PARAGRAPH or (self.quote is not None and self.quote._lazy)  # noqa: SLF001
 
-    def _html_end(self, rest: str) -> re.Pattern[str] | None:
+    def _end_of(self, rest: str) -> re.Pattern[str] | str | None:
+        """What ends the fence or HTML block that a line begins, or None where it begins neither."""
+        if rest[0] != "<":
+            fence = _FENCE.match(rest)
+            return fence[1] if fence and not (rest[0] == "`" and "`" in fence[2]) else None
         for begins, ends in _HTML:
             if begins.match(rest):
                 return ends
@@ -286,7 +291,7 @@ class _Outline:
 
     def _inline_comment(self, index: int, line: str) -> None:
         """Where a comment begins within a line and is closed on a later one, the lines up to there are hidden."""
-        bare = _CODE_SPAN.sub("", line)
+        bare = line if line.count("`") > _MAX_TICKS else _CODE_SPAN.sub("", line)
         start = bare.rfind("<!--")
         if start < 0 or "-->" in bare[start:] or self.last_close <= index:
             return

@@ -10,10 +10,9 @@ from faultless.model import Section, Span
 from faultless.policy import SectionNames
 from faultless.reading.outline import Line, LineKind, outline
 
-_ATX = re.compile(r"[ \t]*(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _LABEL = re.compile(
-    r"(?P<before>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<marks>\*\*|__)(?=\S)(?P<text>[^*_]+?)(?P<colon>:?)(?P=marks)"
-    r"(?P<after>[ \t]*:|[ \t]*$)"
+    r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>\*\*|__)(?=\S)(?P<text>[^*_]+?)(?P<colon>:?)(?P=marks)"
+    r"[ \t]*(?P<end>:?)"
 )
 _LABEL_LEVEL = 7
 
@@ -76,11 +75,15 @@ def headings(lines: Sequence[str], first_line: int, *, bold: bool = False) -> li
 
 
 def _atx(line: Line, first_line: int) -> Heading:
-    match = _ATX.match(line.text)
-    assert match is not None
     number = first_line + line.index
-    span = Span(number, match.start(1) + 1, number, len(line.text.rstrip()) + 1)
-    return Heading(len(match[1]), (match[2] or "").strip(), span, line.index, line.index + 1)
+    start = line.text.index("#")
+    marked = line.text.strip(" \t")
+    level = len(marked) - len(marked.lstrip("#"))
+    text = marked[level:].strip(" \t")
+    unclosed = text.rstrip("#")
+    if not unclosed or unclosed[-1] in " \t":
+        text = unclosed.rstrip(" \t")
+    return Heading(level, text, Span(number, start + 1, number, start + len(marked) + 1), line.index, line.index + 1)
 
 
 def _setext(line: Line, lines: Sequence[str], first_line: int) -> Heading:
@@ -98,7 +101,7 @@ def _setext(line: Line, lines: Sequence[str], first_line: int) -> Heading:
 
 def _label(line: Line, first_line: int) -> Heading | None:
     match = _LABEL.match(line.text) if "**" in line.text or "__" in line.text else None
-    if match is None:
+    if match is None or not (match["colon"] or match["end"] or match.end() == len(line.text)):
         return None
     number = first_line + line.index
     span = Span(number, match.start("text") + 1, number, match.end("text") + 1)
