@@ -104,7 +104,8 @@ class Indexes:
             ],
             action_count=len(actions),
             overdue_count=overdue,
-            incidents=rows[:LAST],
+            incidents=[row for row in rows if row.day is None or row.day <= views.today][:LAST],
+            planned=[row for row in reversed(rows) if row.state.tone == "planned" and row.kind == "Maintenance"],
             postmortems=[views.postmortem_row(one) for one in views.relations.postmortems[:LAST]],
             indexes={name: addresses.link_to(addresses.file_of_index(name)) for name in ("incidents", "postmortems")},
         )

@@ -27,6 +27,17 @@ _ATTRIBUTES = re.compile(
 _ATTRIBUTE = re.compile(r'\s*(?P<key>\w+):\s*(?P<value>"[^"]*"|[^,"]*)\s*(?:,|$)')
 
 
+def without_foreign_html(html: str) -> str:
+    """The body of an imported record with nothing active left in it; the text of what is dropped stays."""
+    import nh3  # noqa: PLC0415 - only archives need it
+
+    attributes = {tag: set(allowed) for tag, allowed in nh3.ALLOWED_ATTRIBUTES.items()}
+    attributes["*"] = {"class", "id", "title"}
+    attributes["input"] = {"type", "checked", "disabled"}
+    tags = nh3.ALLOWED_TAGS | {"input", "label", "section"}
+    return nh3.clean(html, tags=tags, attributes=attributes, link_rel=None)
+
+
 def incident_body(html: str) -> str:
     """Each update of an incident as a message, the other sections as they are."""
     parts = _HEADINGS.split(html)

@@ -28,7 +28,7 @@ from faultless.wiki.addresses import way_up
 from faultless.wiki.backlinks import Key, key_of
 from faultless.wiki.due import due_of
 from faultless.wiki.page import WikiPage
-from faultless.wiki.presentation import incident_body, postmortem_body
+from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
 from faultless.wiki.relations import begin, touched
 from faultless.wiki.views import Chip, Ref, Views
 from faultless.wiki.words import counted
@@ -90,6 +90,8 @@ class RecordPages:
                 "findings": self.findings.get(record.path, ()),
                 "sources": self.sources.get(key_of(record), ()),
             }
+            if getattr(value, "imported", None) is not None:
+                html = without_foreign_html(html)
             if kind == "incident":
                 html = incident_body(html)
             elif kind == "postmortem":

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
+
+UPDATE = '<h2 id="a">Investigating — 2026-03-14 09:14 UTC<a class="headerlink" href="#a">¶</a></h2>\n<p>Words.</p>\n'
+
+
+def test_an_update_becomes_a_message() -> None:
+    html = incident_body(UPDATE)
+    assert html.startswith('<section class="fl-update"><h2 id="a"><span class="fl-phase fl-phase--investigating">')
+    assert '<span class="fl-phase__at">2026-03-14 09:14 UTC</span><a class="headerlink"' in html
+    assert html.rstrip().endswith("</section>")
+
+
+def test_any_other_section_stays_as_it_is() -> None:
+    html = '<h2 id="b">Update on the process</h2>\n<p>Components: none</p>\n'
+    assert incident_body(html) == html
+
+
+def test_what_stands_before_the_first_update_is_not_part_of_it() -> None:
+    assert incident_body("<p>Before.</p>\n" + UPDATE).startswith("<p>Before.</p>\n<section")
+
+
+def test_a_components_line_becomes_a_list_of_states() -> None:
+    html = incident_body(UPDATE + "<p>Components: checkout = Major outage, api: degraded_performance, other</p>\n")
+    assert '<li class="fl-state fl-state--major-outage">checkout = Major outage</li>' in html
+    assert '<li class="fl-state fl-state--degraded-performance">api: degraded_performance</li>' in html
+    assert '<li class="fl-state">other</li>' in html
+
+
+def test_a_timeline_sets_times_and_tags_apart() -> None:
+    html = postmortem_body("<li>09:06 — Alert fired. [detection]</li>", str)
+    assert '<span class="fl-time">09:06</span> Alert fired.' in html
+    assert '<span class="fl-tag fl-tag--detection">detection</span></li>' in html
+
+
+def test_a_full_time_with_its_zone_is_one_time() -> None:
+    html = postmortem_body("<li>\n<p>2026-03-14 09:02 UTC — First failure.</p></li>", str)
+    assert '<span class="fl-time">2026-03-14 09:02 UTC</span> First failure.' in html
+
+
+def test_a_list_item_that_begins_with_a_number_is_no_time() -> None:
+    assert postmortem_body("<li>10 servers fell over</li>", str) == "<li>10 servers fell over</li>"
+
+
+def test_attributes_of_an_action_are_set_apart_and_owners_named() -> None:
+    html = postmortem_body("<li>Alert (owner: amara, due: 2026-04-15)</li>", {"amara": "Amara <Okafor>"}.__getitem__)
+    assert "<span>owner</span> Amara &lt;Okafor&gt;" in html
+    assert "<span>due</span> 2026-04-15" in html
+
+
+def test_an_attribute_may_be_quoted() -> None:
+    html = postmortem_body("<li>Alert (owner: &quot;Lee, Ng&quot;, type: detect)</li>", str)
+    assert "<span>owner</span> Lee, Ng" in html
+
+
+def test_ordinary_parentheses_stay_words() -> None:
+    html = "<li>Alert (as we said: loudly)</li>"
+    assert postmortem_body(html, str) == html
+
+
+def test_foreign_html_loses_what_is_active_and_keeps_the_rest() -> None:
+    html = without_foreign_html(
+        '<h2 id="a">T</h2><p onclick="x()">A<script>b()</script><a href="javascript:c()">d</a></p>'
+    )
+    assert html == '<h2 id="a">T</h2><p>A<a>d</a></p>'
