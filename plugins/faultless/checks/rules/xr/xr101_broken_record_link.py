@@ -9,12 +9,17 @@ from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.reading import did_you_mean, resolve_mention
 
-_GENERATED = {f"{name}/index.md" for name in ("incidents", "postmortems", "root-causes", "components")} | {"index.md"}
+_FOLDERS = ("incidents", "postmortems", "root-causes", "components", "handbook", "handbook/rules")
+_GENERATED = {f"{name}/index.md" for name in _FOLDERS} | {"index.md"}
+
+_RULE_PAGES = "handbook/rules/"
+"""Pages that the wiki makes of the rules themselves."""
 
 
 def check(context: Context) -> Iterator[Hit]:
     """`[[mentions]]` that name no record, and relative links to Markdown files that are not there."""
-    paths = {record.path for record in context.prose()} | _GENERATED
+    components = {f"components/{component.id}.md" for component in context.base.catalogue.components}
+    paths = {record.path for record in context.prose()} | components | _GENERATED
     for record in context.prose():
         if "[[" not in record.text and ".md" not in record.text:
             continue
@@ -27,7 +32,8 @@ def check(context: Context) -> Iterator[Hit]:
             for link in block.links:
                 target = link.target.partition("#")[0].partition("?")[0]
                 relative = target.endswith(".md") and "://" not in target and not target.startswith("/")
-                if relative and normpath(join(dirname(record.path), target)) not in paths:
+                path = normpath(join(dirname(record.path), target)) if relative else ""
+                if relative and path not in paths and not path.startswith(_RULE_PAGES):
                     message = f"the link to {target} leads to no file"
                     yield Hit(record.path, link.span, message, "correct the path, or name the record: [[its-id]]")
 
