@@ -183,8 +183,21 @@ def test_a_readme_is_an_intro_too(site: SiteBuilder) -> None:
 def test_the_handbook_lists_its_pages_and_the_rules(site: SiteBuilder) -> None:
     made = site({"handbook/index.md": "# Handbook\n\nHow we work.\n", "handbook/writing.md": "# Writing\n\nText.\n"})
     assert '<a href="../handbook/writing/">Writing</a>' in made.page("handbook")
+    assert '<a href="../handbook/rules/">Rules</a>' in made.page("handbook")
     assert 'href="../../handbook/rules/FM001/"' in made.page("handbook/rules")
     assert "FM001" in made.page("handbook/rules/FM001")
+
+
+def test_the_handbook_does_not_list_twice_what_its_own_index_links_to(site: SiteBuilder) -> None:
+    made = site(
+        {
+            "handbook/index.md": "# Handbook\n\nRead [how we write](writing.md) and the [rules](rules/index.md).\n",
+            "handbook/writing.md": "# Writing\n\nText.\n",
+        }
+    )
+    content = made.page("handbook").partition("<h1")[2]
+    assert content.count('/writing/"') == 1
+    assert "fl-list" not in content
 
 
 def test_what_is_due_stands_on_the_home_page(site: SiteBuilder) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from posixpath import normpath
 
 from jinja2 import Environment
 
@@ -49,15 +50,25 @@ class GroupOfRules:
 
 
 def contents(records: Records, addresses: Addresses, jinja: Environment) -> str:
-    """The list of the handbook's pages, the rules last."""
-    refs = []
+    """The list of the handbook's pages, the rules last; those that the handbook's own index links to are left out."""
+    refs = {RULES_INDEX: Ref("Rules", addresses.link_to(addresses.file_of_index("handbook/rules")))}
+    linked: set[str] = set()
     for record in records.pages:
         folder, _, name = record.path.partition("/")
-        if folder == "handbook" and name.casefold() not in {"index.md", "readme.md"}:
-            refs.append(Ref(record.value.title, addresses.link_to(addresses.file_of_page(record.path))))
-    refs.sort(key=lambda ref: ref.title.casefold())
-    refs.append(Ref("The rules", addresses.link_to(addresses.file_of_index("handbook/rules"))))
-    return jinja.get_template("handbook.html").render(up="../", pages=refs)
+        if folder != "handbook":
+            continue
+        if name.casefold() in {"index.md", "readme.md"}:
+            links = (link.target for block in record.document.blocks for link in block.links)
+            linked.update(normpath(f"handbook/{link.partition('#')[0]}") for link in links)
+        else:
+            refs[record.path] = Ref(record.value.title, addresses.link_to(addresses.file_of_page(record.path)))
+    pages = [ref for path, ref in sorted(refs.items(), key=_rules_last) if path not in linked]
+    return jinja.get_template("handbook.html").render(up="../", pages=pages) if pages else ""
+
+
+def _rules_last(entry: tuple[str, Ref]) -> tuple[bool, str]:
+    path, ref = entry
+    return path == RULES_INDEX, ref.title.casefold()
 
 
 def rules_index(records: Records, addresses: Addresses, jinja: Environment) -> tuple[str, tuple[tuple[str, str], ...]]:
