@@ -1,0 +1,105 @@
+"""Every rule's page is executed: its bad examples fire, its good ones do not."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timezone
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from faultless.checks import RETIRED, RULES, Level, page, plain_markdown, run
+from faultless.policy import Policy
+from faultless.reading import load
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
+
+BASE = {
+    "catalogue.yml": (
+        b"components:\n  - {id: checkout, name: Checkout}\n  - {id: api, name: Public API}\n"
+        b"people:\n  - {id: amara, name: Amara}\n"
+    ),
+    "incidents/2026-03-14-checkout.md": (
+        b"---\ntitle: Checkout returned errors\nseverity: sev2\nvisibility: public\n"
+        b"started: 2026-03-14 09:02 UTC\nresolved: 2026-03-14 10:41 UTC\n---\n"
+    ),
+    "root-causes/ca-expiry.md": b"---\ntitle: A certificate expires\ncategories: [certificate-expiry]\n---\n",
+}
+
+
+def findings(root: Path, files: dict[str, bytes]):
+    for path, content in {**BASE, **files}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return run(load(root, Policy()), NOW)
+
+
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.code}-{'bad' if example.bad else 'good'}-{number}")
+    for rule in RULES
+    for number, example in enumerate(page(rule.code).examples)
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_an_example_does_what_its_page_says(tmp_path, rule, example):
+    codes = [finding.code for finding in findings(tmp_path, dict(example.files))]
+    if example.bad:
+        assert rule.code in codes
+    else:
+        assert rule.code not in codes
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_bad_example_of_an_error_shows_nothing_else_at_error_level(tmp_path, rule):
+    if rule.level is not Level.ERROR or rule.code == "SE101":
+        return
+    for number, example in enumerate(page(rule.code).examples):
+        if example.bad:
+            found = findings(tmp_path / str(number), dict(example.files))
+            others = {finding.code for finding in found if finding.level is Level.ERROR} - {rule.code, "SE101"}
+            assert not others
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_has_every_part_and_both_kinds_of_examples(rule):
+    known = page(rule.code)
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```", "", known.text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    assert headings == [f"{rule.code} {rule.name}", "Why", "Bad", "Good", "Options", "When to switch it off"]
+    assert {example.bad for example in known.examples} == {True, False}
+
+
+def test_codes_are_unique_in_order_and_names_are_kebab_case():
+    codes = [rule.code for rule in RULES]
+    order = ["FM", "SE", "TI", "XR"]
+    assert codes == sorted(set(codes), key=lambda code: (order.index(code[:2]), code))
+    assert not set(codes) & set(RETIRED)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_every_module_and_page_is_in_the_registry_under_its_own_name():
+    root = resources.files("faultless.checks.rules")
+    expected = {f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in RULES}
+    for ending in (".py", ".md"):
+        found = {
+            entry.name.removesuffix(ending)
+            for group in root.iterdir()
+            if group.is_dir() and not group.name.startswith("_")
+            for entry in group.iterdir()
+            if entry.name.endswith(ending) and not entry.name.startswith("__")
+        }
+        assert found == expected
+
+
+def test_a_page_for_readers_has_plain_code_blocks():
+    text = plain_markdown(page("FM011").text)
+    assert "```bad" not in text
+    assert "```and" not in text
+    assert text.count("```markdown") >= 3
+
+
+def test_an_unknown_rule_has_no_page():
+    with pytest.raises(KeyError):
+        page("ZZ999")
