@@ -111,7 +111,10 @@ def test_lines_in_code_and_comments_are_not_visible() -> None:
     assert [line for _, line in visible_lines(lines)] == ["a", "d <!-- e -->"]
 
 
-@pytest.mark.parametrize("line", ["# a", "a\n===", "> > a", "- - a", "| a |\n|---|", "<!--", "x <!--", "`x <!--", "```", "[a]: b", "1. a\n   - b"])
+@pytest.mark.parametrize(
+    "line",
+    ["# a", "a\n===", "> > a", "- - a", "| a |\n|---|", "<!--", "x <!--", "`x <!--", "```", "[a]: b", "1. a\n   - b"],
+)
 def test_many_lines_of_anything_are_read_in_one_pass(line: str) -> None:
     body = "\n".join([line] * 3000)
     preamble, found = split_sections(body, 1, NAMES)
@@ -120,5 +123,12 @@ def test_many_lines_of_anything_are_read_in_one_pass(line: str) -> None:
 
 
 def test_one_very_long_line_is_read() -> None:
-    for line in ("a" * 1_000_000, "> " * 100_000, "- " * 100_000, "# " + " " * 100_000 + "x", "*" * 100_000, "`" * 100_000 + "<!--"):
+    for line in (
+        "a" * 1_000_000,
+        "> " * 100_000,
+        "- " * 100_000,
+        "# " + " " * 100_000 + "x",
+        "*" * 100_000,
+        "`" * 100_000 + "<!--",
+    ):
         split_sections(line, 1, NAMES)

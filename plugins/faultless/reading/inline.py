@@ -1,18 +1,24 @@
 """The words of a block, without mark-up and with the place of each in the source.
 
-A scanner of our own: Markdown libraries for Python tell the lines of blocks, but not where in a line a word stands.
+A scanner of our own for the inline content of CommonMark 0.31 (https://spec.commonmark.org/0.31.2/#inlines), with the
+strikethrough and the bare addresses of GFM: the Markdown libraries for Python either tell the lines of blocks only
+(markdown-it-py) or end the process on deeply nested input (markdown-it-pyrs 0.4). It is compared with markdown-it-py
+in the tests. Every step looks at each character a bounded number of times.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
 
 from faultless.model import Span
-from faultless.reading.document import Link, Mention
+from faultless.reading.document import Link, Mention, Run
+from faultless.reading.inline_emphasis import Delimiter, Delimiters
+from faultless.reading.inline_target import inline_target, label_after
 
 CODE_NOUN = "codespan"
 """What an inline code span reads as in prose."""
@@ -20,34 +26,68 @@ CODE_NOUN = "codespan"
 LINK_NOUN = "weblink"
 """What a bare address reads as in prose."""
 
-_TOKEN = re.compile(
-    r"""
-      \\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<ticks>`+)
-    | (?P<comment><!--.*?-->)
-    | <(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>
-    | (?P<tag></?[A-Za-z][^<>]{0,500}>)
-    | \[\[(?P<mention>[^\[\]\n|]{1,200})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]
-    | (?P<image>!\[)
-    | (?P<open>\[)
-    | (?P<close>\](?P<target>\((?:[^()\\\n]|\\.|\([^()\n]*\)){0,2000}\)|\[[^\[\]\n]{0,200}\])?)
-    | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-    | (?P<mark>\*+|_+|~~)
-    | (?P<url>\bhttps?://[^\s<>)\]]+)
-    """,
-    re.VERBOSE | re.DOTALL,
+Segments = Sequence[tuple[int, int, int]]
+"""Where content comes from: (offset in the content, line, column) of each stretch that is the same in the source."""
+
+_MAX_LINK_TEXT = 1000
+_SPECIAL = re.compile(r"[\\`*_\[\]<&\n]|!\[|~~|(?<![^\W_])(?:https?://|www\.)[^\s<>\[\]`]")
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_MENTION = re.compile(r"\[\[(?P<target>[^\[\]\n|]{1,200})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));")
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*|[^\s<>@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>"
 )
+_ATTRIBUTE = r"""(?:\s+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:\s*=\s*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?)"""
+_TAG = re.compile(rf"<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>|<!--(?:-?>)")
+_RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]`]+")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The prose of a stretch of Markdown and what stands in it; see `Block`."""
+
+    prose: str
+    runs: tuple[Run, ...]
+    links: tuple[Link, ...]
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(slots=True)
-class Words:
-    """The prose of a stretch of Markdown and what stands in it."""
+class _Piece:
+    """A stretch of content: its words are `text`, or the content itself where that is None."""
 
-    prose: list[str] = field(default_factory=list)
-    length: int = 0
-    runs: list[tuple[int, int, int]] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    start: int
+    end: int
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class _Opener:
+    """A `[` or `![` that may begin a link or image."""
+
+    piece: int
+    end: int
+    image: bool
+    below: Delimiter | None
+    links: int
+
+
+@dataclass(slots=True)
+class _FoundLink:
+    target: str
+    start: int
+    end: int
+    pieces: tuple[int, int]
+    image: bool
+
+
+def scan_inline(content: str, segments: Segments, definition: Callable[[str], str | None]) -> Words:
+    """The words of the inline content of one block; see `InlineScanner`, which plain words do not need."""
+    if len(segments) == 1 and _SPECIAL.search(content) is None:
+        return Words(content, (Run(0, segments[0][1], segments[0][2]),), (), ())
+    return InlineScanner(content, segments, definition).scan()
 
 
 class InlineScanner:
@@ -55,34 +95,41 @@ class InlineScanner:
 
     Args:
         content: its lines joined by LF.
-        places: for each line of `content`, the source line and the column at which it begins.
+        segments: where they come from.
+        definition: from the label of a link reference to its target, or None where it is not defined.
     """
 
-    def __init__(self, content: str, places: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, content: str, segments: Segments, definition: Callable[[str], str | None] = lambda _label: None
+    ) -> None:
         self.content = content
-        self.words = Words()
-        self.places = places
-        self.starts = [0]
-        for match in re.finditer("\n", content):
-            self.starts.append(match.end())
-        self.opened: list[tuple[int, int, bool]] = []
-        self.closing_ticks = _tick_runs(content)
+        self.segments = segments
+        self.definition = definition
+        self.offsets = [segment[0] for segment in segments]
+        self.pieces: list[_Piece] = []
+        self.delimiters = Delimiters(content)
+        self.openers: list[_Opener] = []
+        self.inactive = 0
+        self.links: list[_FoundLink] = []
+        self.mentions: list[Mention] = []
+        self.ticks = _tick_runs(content)
+        self.missing: set[str] = set()
 
     def scan(self) -> Words:
         """The words of the content. Never raises; linear in its length."""
         position = 0
         content = self.content
-        while (match := _TOKEN.search(content, position)) is not None:
-            self._text(position, match.start())
-            position = self._token(match)
-        self._text(position, len(content))
-        return self.words
+        while (match := _SPECIAL.search(content, position)) is not None:
+            self._plain(position, match.start())
+            position = self._special(match)
+        self._plain(position, len(content))
+        self.delimiters.resolve(None)
+        return self._words()
 
     def place(self, offset: int) -> tuple[int, int]:
         """The source line and column of an offset in the content."""
-        line = _index(self.starts, offset)
-        number, column = self.places[min(line, len(self.places) - 1)]
-        return number, column + offset - self.starts[line]
+        start, line, column = self.segments[max(0, bisect_right(self.offsets, offset) - 1)]
+        return line, column + offset - start
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a stretch of the content."""
@@ -90,93 +137,200 @@ class InlineScanner:
         end_line, end_column = self.place(max(start, end - 1))
         return Span(line, column, end_line, end_column + 1)
 
-    def _text(self, start: int, end: int) -> None:
-        """Plain text: line by line, since each line has a column of its own."""
-        while start < end:
-            stop = self.content.find("\n", start, end)
-            piece = self.content[start : end if stop < 0 else stop]
-            if piece:
-                self._add(piece, start)
-            if stop < 0:
-                return
-            self._add(" ", stop)
-            start = stop + 1
+    def _plain(self, start: int, end: int) -> None:
+        if start < end:
+            self.pieces.append(_Piece(start, end))
 
-    def _add(self, text: str, offset: int) -> None:
-        words = self.words
-        line, column = self.place(offset)
-        words.runs.append((words.length, line, column))
-        words.prose.append(text)
-        words.length += len(text)
-
-    def _token(self, match: re.Match[str]) -> int:
+    def _special(self, match: re.Match[str]) -> int:
+        """Take in what begins at a special character; the position behind it."""
         start = match.start()
-        if match["escaped"] is not None:
-            self._add(match["escaped"], start + 1)
-        elif match["ticks"] is not None:
-            return self._code(match)
-        elif match["mention"] is not None:
-            self.words.mentions.append(Mention(match["mention"].strip(), self.span(start, match.end())))
-            self._add(match["label"] or match["mention"], match.start("label" if match["label"] else "mention"))
-        elif match["auto"] is not None or match["url"] is not None:
-            target = match["auto"] or match["url"].rstrip(".,;:!?'\"")
-            self.words.links.append(Link(target, target, self.span(start, match.end())))
-            self._add(LINK_NOUN, start)
-            if match["url"] is not None:
-                return start + len(target)
-        elif match["image"] is not None or match["open"] is not None:
-            self.opened.append((self.words.length, start, match["image"] is not None))
-        elif match["close"] is not None:
-            self._close(match)
-        elif match["entity"] is not None:
-            self._add(html.unescape(match["entity"]), start)
-        elif match["mark"] is not None and not self._is_emphasis(match):
-            self._add(match["mark"], start)
+        first = self.content[start]
+        if first in "*_~":
+            end = self.delimiters.run_end(start)
+            piece = _Piece(start, end)
+            self.pieces.append(piece)
+            self.delimiters.add(piece)
+            return end
+        if first == "\n":
+            return self._line_end(start)
+        if first in "![":
+            return self._open(start, match.end())
+        if first == "]":
+            return self._close(start)
+        found = {"\\": self._escape, "`": self._code, "<": self._angle, "&": self._entity}.get(first, self._address)
+        end = found(start)
+        if end == start:
+            end = self._run_of_ticks(start) if first == "`" else start + 1
+            self._plain(start, end)
+        return end
+
+    def _run_of_ticks(self, start: int) -> int:
+        end = start
+        while self.content.startswith("`", end):
+            end += 1
+        return end
+
+    def _line_end(self, start: int) -> int:
+        """A line break: a space, and the spaces around it are nothing."""
+        if self.pieces and self.pieces[-1].text is None:
+            last = self.pieces[-1]
+            while last.end > last.start and self.content[last.end - 1] in " \t":
+                last.end -= 1
+        match = _LINE_END.match(self.content, start)
+        assert match is not None
+        self.pieces.append(_Piece(start, start + 1, " "))
         return match.end()
 
-    def _code(self, match: re.Match[str]) -> int:
-        ticks = match["ticks"]
-        ends = self.closing_ticks.get(len(ticks), ())
-        index = _index(ends, match.start()) + 1 if ends else 0
+    def _escape(self, start: int) -> int:
+        after = self.content[start + 1 : start + 2]
+        if after == "\n":
+            return start + 1
+        if after and after in _ESCAPABLE:
+            self.pieces.append(_Piece(start, start + 2, after))
+            return start + 2
+        return start
+
+    def _code(self, start: int) -> int:
+        width = self._run_of_ticks(start) - start
+        ends = self.ticks.get(width, ())
+        index = bisect_right(ends, start)
         if index >= len(ends):
-            self._add(ticks, match.start())
-            return match.end()
-        self._add(CODE_NOUN, match.start())
-        return ends[index] + len(ticks)
+            return start
+        end = ends[index] + width
+        self.pieces.append(_Piece(start, end, CODE_NOUN))
+        return end
 
-    def _close(self, match: re.Match[str]) -> None:
-        if not self.opened or match["target"] is None:
-            if self.opened:
-                self.opened.pop()
-            self._add("]", match.start())
-            return
-        at, start, image = self.opened.pop()
-        target = match["target"]
-        if target.startswith("("):
-            inner = target[1:-1].strip()
-            inner = inner[1 : inner.find(">")] if inner.startswith("<") else inner.split(None, 1)[0] if inner else ""
-            text = self._since(at)
-            self.words.links.append(Link(inner, text, self.span(start, match.end()), image=image))
+    def _angle(self, start: int) -> int:
+        """An address in angle brackets, an HTML tag or a comment."""
+        address = _AUTOLINK.match(self.content, start)
+        if address is not None:
+            return self._link_noun(start, address.end(), address[1])
+        tag = _TAG.match(self.content, start)
+        if tag is not None:
+            return tag.end()
+        for begins, ends in _RAW:
+            if self.content.startswith(begins, start):
+                return self._raw(start, start + len(begins), ends)
+        return start
 
-    def _since(self, at: int) -> str:
-        """The prose from an offset on."""
-        kept: list[str] = []
-        left = self.words.length - at
-        for piece in reversed(self.words.prose):
-            if left <= 0:
-                break
-            kept.append(piece[-left:])
-            left -= len(piece)
-        return "".join(reversed(kept))
+    def _raw(self, start: int, inside: int, ends: str) -> int:
+        if ends == ">" and not self.content[inside : inside + 1].isalpha():
+            return start
+        end = -1 if ends in self.missing else self.content.find(ends, inside)
+        if end < 0:
+            self.missing.add(ends)
+            return start
+        return end + len(ends)
 
-    def _is_emphasis(self, match: re.Match[str]) -> bool:
-        """Whether a run of marks can open or close emphasis: it touches a word; `_` not on both sides."""
-        before = self.content[match.start() - 1 : match.start()]
-        after = self.content[match.end() : match.end() + 1]
-        left, right = bool(before.strip()), bool(after.strip())
-        if match["mark"][0] == "_" and before.isalnum() and after.isalnum():
-            return False
-        return left or right
+    def _entity(self, start: int) -> int:
+        match = _ENTITY.match(self.content, start)
+        if match is None or (match["name"] is not None and match["name"] + ";" not in html5):
+            return start
+        self.pieces.append(_Piece(start, match.end(), unescape(match[0]) or "\ufffd"))
+        return match.end()
+
+    def _address(self, start: int) -> int:
+        match = _ADDRESS.match(self.content, start)
+        assert match is not None
+        address = match[0]
+        while address and (address[-1] in "?!.,:;*_~'\"" or _closes_too_much(address)):
+            address = address[:-1]
+        return self._link_noun(start, start + len(address), address) if len(address) > 4 else start
+
+    def _link_noun(self, start: int, end: int, address: str) -> int:
+        at = len(self.pieces)
+        self.pieces.append(_Piece(start, end, LINK_NOUN))
+        self.links.append(_FoundLink(address, start, end, (at, at + 1), image=False))
+        return end
+
+    def _open(self, start: int, end: int) -> int:
+        mention = _MENTION.match(self.content, start)
+        if mention is not None:
+            target = mention["target"].strip()
+            self.mentions.append(Mention(target, self.span(start, mention.end())))
+            words = mention.span("target" if mention["label"] is None else "label")
+            self._plain(*words)
+            return mention.end()
+        self.openers.append(_Opener(len(self.pieces), end, end - start == 2, self.delimiters.last, len(self.links)))
+        self._plain(start, end)
+        return end
+
+    def _close(self, start: int) -> int:
+        opener = self.openers.pop() if self.openers else None
+        at = len(self.openers)
+        active = opener is not None and (opener.image or at >= self.inactive)
+        self.inactive = min(self.inactive, at)
+        found = self._target(opener, start) if opener is not None and active else None
+        if opener is None or found is None:
+            self._plain(start, start + 1)
+            return start + 1
+        target, end = found
+        self.delimiters.resolve(opener.below)
+        mark = self.pieces[opener.piece]
+        if not opener.image:
+            self.inactive = at
+            self.links[opener.links :] = [link for link in self.links[opener.links :] if link.image]
+        self.links.append(_FoundLink(target, mark.start, end, (opener.piece + 1, len(self.pieces)), image=opener.image))
+        mark.end = mark.start
+        return end
+
+    def _target(self, opener: _Opener, close: int) -> tuple[str, int] | None:
+        """What the link that ends with the `]` here leads to, and the position behind it."""
+        inline = inline_target(self.content, close + 1)
+        if inline is not None:
+            return inline
+        label, end = label_after(self.content, close + 1)
+        if not label:
+            if close - opener.end > 999:
+                return None
+            label = self.content[opener.end : close]
+        target = self.definition(label)
+        return None if target is None else (target, end)
+
+    def _words(self) -> Words:
+        prose: list[str] = []
+        runs: list[Run] = []
+        starts: list[int] = []
+        length = 0
+        for piece in self.pieces:
+            starts.append(length)
+            text = self.content[piece.start : piece.end] if piece.text is None else piece.text
+            if not text:
+                continue
+            line, column = self.place(piece.start)
+            if piece.text is None:
+                runs.extend(self._runs(piece, length))
+            else:
+                end_line, end_column = self.place(piece.end - 1)
+                runs.append(Run(length, line, column, (end_line, end_column + 1)))
+            prose.append(text)
+            length += len(text)
+        starts.append(length)
+        whole = "".join(prose)
+        return Words(
+            whole,
+            tuple(runs),
+            tuple(
+                Link(
+                    link.target,
+                    whole[starts[link.pieces[0]] : starts[link.pieces[1]]][:_MAX_LINK_TEXT],
+                    self.span(link.start, link.end),
+                    link.image,
+                )
+                for link in sorted(self.links, key=lambda link: (link.start, -link.end))
+            ),
+            tuple(self.mentions),
+        )
+
+    def _runs(self, piece: _Piece, length: int) -> list[Run]:
+        """The runs of a piece of content: a new one where a segment begins within it."""
+        first, last = bisect_right(self.offsets, piece.start), bisect_left(self.offsets, piece.end)
+        begins = [piece.start, *(self.offsets[index] for index in range(first, last))]
+        return [Run(length + begin - piece.start, *self.place(begin)) for begin in begins]
+
+
+def _closes_too_much(address: str) -> bool:
+    return address[-1] == ")" and address.count(")") > address.count("(")
 
 
 def _tick_runs(content: str) -> dict[int, list[int]]:
@@ -185,7 +339,3 @@ def _tick_runs(content: str) -> dict[int, list[int]]:
         for match in re.finditer("`+", content):
             runs.setdefault(len(match[0]), []).append(match.start())
     return runs
-
-
-def _index(starts: Sequence[int], offset: int) -> int:
-    return bisect_right(starts, offset) - 1

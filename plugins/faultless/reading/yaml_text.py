@@ -110,15 +110,17 @@ class _Construction:
         self.path = path
         self.first_line = first_line
         self.seen: set[int] = set()
+        self.aliased = False
 
     def fault(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
         self.found.faults.append(Fault(code, self.path, _span(node, self.first_line), message, hint))
 
     def value(self, node: yaml.Node, where: str, depth: int) -> Plain:
         if id(node) in self.seen:
-            self.fault(
-                "FM002", node, "a YAML alias (`*name`)", "write the value out; put text that begins with * in quotes"
-            )
+            if not self.aliased:
+                hint = "write the value out; put text that begins with * in quotes"
+                self.fault("FM002", node, "a YAML alias (`*name`)", hint)
+            self.aliased = True
             return None
         self.seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:
@@ -130,7 +132,7 @@ class _Construction:
             self.fault("FM002", node, "nested too deeply", f"records nest at most {_MAX_DEPTH} levels deep")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NOTHING else str(node.value)
+            return None if not node.style and node.value in _NOTHING else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return self.sequence(node, where, depth)
         return self.mapping(node, where, depth)
@@ -157,5 +159,8 @@ class _Construction:
                 self.fault("FM003", key, f"{name!r} is given twice, first on line {first}", "keep one of the two")
                 continue
             self.found.keys[at] = place
+            whole = not self.aliased
             values[name] = self.value(value, at, depth + 1)
+            if whole and self.aliased:
+                values[name] = None
         return values
