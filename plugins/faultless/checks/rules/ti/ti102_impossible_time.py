@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Hit]:
             if update.at.earliest > latest:
                 yield _ahead(record.path, update.span, f"the update of {update.at}")
         first, last = incident.started, incident.resolved
-        if first is not None and last is not None and last.at - first.at > _LONGEST:
+        if first is not None and last is not None and last.at <= latest and last.at - first.at > _LONGEST:
             days = (last.at - first.at).days
             message = f"resolved ({last}) is {days:,} days after started ({first})"
             yield Hit(record.path, record.place("resolved"), message, "correct the year of one of the two")
