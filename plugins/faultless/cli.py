@@ -233,6 +233,7 @@ def status(voice: Voice, *, content: Path, config: Path | None, out: Path | None
       faultless status --content content --out public
     """
     from faultless.checks import Summary, render, reported
+    from faultless.policy import overlaps
     from faultless.publishing import build_status, published_findings
     from faultless.reading import load
     from faultless.tree import TreeError
@@ -248,11 +249,13 @@ def status(voice: Voice, *, content: Path, config: Path | None, out: Path | None
         summary = Summary.of(stopping, files=sum(1 for _ in records), seconds=time.perf_counter() - started)
         click.echo(render("text", reported(stopping, records, Path.cwd()), summary), nl=False, err=True)
         raise Refused("nothing was written: put these right first")
-    destination = out or policy.status_dir
+    destination = (out or policy.status_dir).absolute()
+    for problem in overlaps({"the content": content.resolve(), "the status site": destination}):
+        raise Misuse(problem)
     try:
         changes = build_status(records, policy, moment, destination)
-    except TreeError as problem:
-        raise Refused(str(problem)) from None
+    except TreeError as refused:
+        raise Refused(str(refused)) from None
     voice.say(f"{destination}: {changes} in {time.perf_counter() - started:.2f} s")
 
 

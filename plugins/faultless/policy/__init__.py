@@ -1,6 +1,6 @@
 """The options of the three plugins and their defaults, read from `mkdocs.yml` without MkDocs."""
 
-from faultless.policy.build import policy_from_options
+from faultless.policy.build import overlaps, policy_from_options
 from faultless.policy.errors import PolicyError
 from faultless.policy.options import (
     DEFAULT_SEVERITIES,
@@ -38,6 +38,7 @@ __all__ = [
     "StatusOptions",
     "Tolerance",
     "names_for",
+    "overlaps",
     "policy_from_options",
     "profile_of",
     "read_policy",

@@ -47,6 +47,14 @@ def policy_from_options(
 ) -> Policy:
     """The policy that the options of `faultless` and `faultless/status` state; what they leave out has its default.
 
+    Args:
+        records: options of `faultless`.
+        status: options of `faultless/status`.
+        root: folder of the configuration file.
+        source: the configuration file.
+        docs_dir: MkDocs' own, absolute, when it is about to build: the status site must lie apart from it.
+        site_dir: likewise.
+
     Raises:
         PolicyError: an option is unknown or has a wrong value; all of them are named.
     """
@@ -66,10 +74,10 @@ def policy_from_options(
         status=build.status(status),
         root=root,
         source=source,
-        docs_dir=docs_dir,
-        site_dir=site_dir,
     )
-    build.disjoint(policy)
+    if docs_dir is not None and site_dir is not None:
+        folders = {"docs_dir": docs_dir, "site_dir": site_dir, "the status site's dir": policy.status_dir}
+        build.problems.extend(overlaps(folders))
     if build.problems:
         raise PolicyError(source, build.problems)
     return policy
@@ -304,13 +312,13 @@ class _Build:
             tuple(links),
         )
 
-    def disjoint(self, policy: Policy) -> None:
-        """None of the three folders may lie in another: a build would delete or publish what is not its own."""
-        if policy.source is None:
-            return
-        folders = {"docs_dir": policy.docs_dir, "site_dir": policy.site_dir, "the status site's dir": policy.status_dir}
-        named = [(name, folder) for name, folder in folders.items() if folder is not None]
-        for index, (name, folder) in enumerate(named):
-            for other, place in named[index + 1 :]:
-                if folder == place or folder in place.parents or place in folder.parents:
-                    self.problems.append(f"{name} ({folder}) and {other} ({place}) must lie apart")
+
+def overlaps(folders: Mapping[str, Path]) -> list[str]:
+    """Which of some folders lie in one another: a build would delete or publish what is not its own."""
+    named = list(folders.items())
+    return [
+        f"{name} ({folder}) and {other} ({place}) must lie apart"
+        for index, (name, folder) in enumerate(named)
+        for other, place in named[index + 1 :]
+        if folder == place or folder in place.parents or place in folder.parents
+    ]

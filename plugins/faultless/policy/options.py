@@ -129,7 +129,6 @@ class Policy:
         max_file_size: bytes.
         root: folder of the configuration file, or of nothing; relative options start here.
         source: the configuration file, or None where the defaults stand.
-        docs_dir, site_dir: MkDocs' own options, absolute.
     """
 
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -144,8 +143,6 @@ class Policy:
     status: StatusOptions = field(default_factory=StatusOptions)
     root: Path = field(default_factory=Path)
     source: Path | None = None
-    docs_dir: Path | None = None
-    site_dir: Path | None = None
 
     def severity(self, identifier: str | None) -> Severity | None:
         """The severity with this id, or None."""

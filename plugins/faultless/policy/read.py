@@ -36,7 +36,7 @@ def read_policy(
         config = _nearest(content if content is not None else Path())
         if config is None:
             root = content.absolute().parent if content is not None else Path.cwd()
-            return Policy(root=root, docs_dir=content.absolute() if content is not None else None)
+            return Policy(root=root)
     options = _read(config, environ, 0)
     plugins = _plugins(options.get("plugins"))
     root = config.absolute().parent
@@ -45,8 +45,6 @@ def read_policy(
         plugins.get("faultless/status") or {},
         root=root,
         source=config,
-        docs_dir=(root / str(options.get("docs_dir") or "docs")).resolve(),
-        site_dir=(root / str(options.get("site_dir") or "site")).resolve(),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -27,6 +27,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def normalised(heading: str) -> str:
     """A heading in the form that aliases are compared in: no emoji, numbering, parenthesis, mark-up or case."""
     text = _PARENTHESIS.sub("", heading).replace("’", "'").replace("*", "").replace("`", "").casefold()
@@ -43,10 +44,19 @@ class SectionNames:
     def find(self, heading: str) -> str | None:
         """The id of the section a heading begins; the longest alias that ends at a word's end wins."""
         text = normalised(heading)
-        for alias, identifier in self.aliases:
-            if text.startswith(alias) and (len(text) == len(alias) or not _continues(text, alias)):
+        for length in self._lengths:
+            identifier = self._by_alias.get(text[:length]) if length <= len(text) else None
+            if identifier is not None and (len(text) == length or not _continues(text, text[:length])):
                 return identifier
         return None
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, str]:
+        return dict(self.aliases)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(alias) for alias, _ in self.aliases}, reverse=True))
 
 
 def _continues(text: str, alias: str) -> bool:
