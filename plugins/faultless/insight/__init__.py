@@ -1,9 +1,10 @@
 """Derived facts: states over time, days, uptime, durations, recurrences. Nothing here reads a file or a clock."""
 
-from faultless.insight.days import Calendar, Day, days_of, midnight, uptime
+from faultless.insight.days import Calendar, Day, Month, days_of, midnight, months_of
 from faultless.insight.durations import Durations, durations, in_words
-from faultless.insight.periods import Extent, Period, extent, periods
+from faultless.insight.periods import Extent, Period, extent, known_updates, periods
 from faultless.insight.recurrence import Improvement, Occurrence, Verdict, improvement, occurrences
+from faultless.insight.stretches import Stretch, seconds_within, stretches, uptime
 
 __all__ = [
     "Calendar",
@@ -11,16 +12,22 @@ __all__ = [
     "Durations",
     "Extent",
     "Improvement",
+    "Month",
     "Occurrence",
     "Period",
+    "Stretch",
     "Verdict",
     "days_of",
     "durations",
     "extent",
     "improvement",
     "in_words",
+    "known_updates",
     "midnight",
+    "months_of",
     "occurrences",
     "periods",
+    "seconds_within",
+    "stretches",
     "uptime",
 ]

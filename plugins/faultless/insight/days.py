@@ -1,17 +1,16 @@
-"""Days of a component: its worst state and its minutes in each, and its uptime over all of them."""
+"""Days and months of a component: its worst state, its time in each state, and what touched it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from faultless.insight.periods import Period
+from faultless.insight.stretches import Stretch, seconds_within
 from faultless.model import State
-
-UTC = timezone.utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Day:
     Attributes:
         state: the worst; None where it was not observed at all.
         seconds: by state other than operational; overlaps count once, at the worst.
-        records: ids of what touched it, in order.
+        records: ids of what touched it, in the order in which they began.
     """
 
     day: date
@@ -31,8 +30,22 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a component in which something touched it; `first` is its first day."""
+
+    first: date
+    seconds: Mapping[State, float]
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """Some days of a zone with their bounds in UTC; a day of a clock change is longer or shorter."""
+    """Some days of a zone with their bounds in UTC; a day of a clock change is longer or shorter.
+
+    Attributes:
+        days: oldest first.
+        bounds: the first instant of each, and of the day after the last one.
+    """
 
     days: tuple[date, ...]
     bounds: tuple[datetime, ...]
@@ -47,80 +60,66 @@ class Calendar:
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of a day in a zone, UTC."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    return datetime.combine(day, time(), zone).astimezone(timezone.utc)
 
 
-def days_of(found: Sequence[Period], calendar: Calendar, since: datetime | None, until: datetime) -> tuple[Day, ...]:
+def days_of(
+    found: Sequence[Period],
+    worst: Sequence[Stretch],
+    calendar: Calendar,
+    since: datetime | None,
+    until: datetime,
+) -> tuple[Day, ...]:
     """Each day of a calendar for one component.
 
     Args:
-        found: its periods, from all records.
+        found: its periods, from all records; they name the records of a day.
+        worst: the same laid over each other, see `stretches`.
         calendar: the days.
         since: when it was first observed; None: never.
         until: when it was last observed, UTC: now, or when it was retired.
     """
-    touched: dict[int, list[tuple[datetime, datetime, Period]]] = {}
-    first, last = calendar.bounds[0], min(calendar.bounds[-1], until)
-    for period in found:
-        start, end = max(period.start, first, since or first), min(period.end or until, last)
-        index = _day_at(calendar, start) if start < end else len(calendar.days)
-        while index < len(calendar.days) and calendar.bounds[index] < end:
-            piece = (max(start, calendar.bounds[index]), min(end, calendar.bounds[index + 1]), period)
-            touched.setdefault(index, []).append(piece)
-            index += 1
+    touched = _touched(found, calendar.bounds, since, until)
+    days = []
+    for index, day in enumerate(calendar.days):
+        start, end = calendar.bounds[index], calendar.bounds[index + 1]
+        if since is None or max(start, since) >= min(end, until):
+            days.append(Day(day, None, {}, ()))
+            continue
+        seconds = seconds_within(worst, start, end)
+        state = max(seconds, key=lambda one: one.rank, default=State.OPERATIONAL)
+        days.append(Day(day, state, seconds, tuple(touched.get(index, ()))))
+    return tuple(days)
+
+
+def months_of(
+    found: Sequence[Period], worst: Sequence[Stretch], zone: ZoneInfo, since: datetime | None, until: datetime
+) -> tuple[Month, ...]:
+    """The months in which something touched a component, oldest first; arguments as of `days_of`."""
+    if not worst:
+        return ()
+    first, last = worst[0].start.astimezone(zone).date(), worst[-1].end.astimezone(zone).date()
+    firsts = [first.replace(day=1)]
+    while firsts[-1] <= last:
+        firsts.append((firsts[-1] + timedelta(days=32)).replace(day=1))
+    bounds = tuple(midnight(day, zone) for day in firsts)
+    touched = _touched(found, bounds, since, until)
     return tuple(
-        _day(calendar, index, touched.get(index, ()), observed=_observed(calendar, index, since, until) > 0)
-        for index in range(len(calendar.days))
+        Month(firsts[index], seconds_within(worst, bounds[index], bounds[index + 1]), tuple(records))
+        for index, records in sorted(touched.items())
     )
 
 
-def _day_at(calendar: Calendar, at: datetime) -> int:
-    return max(0, bisect_right(calendar.bounds, at) - 1)
-
-
-def _observed(calendar: Calendar, index: int, since: datetime | None, until: datetime) -> float:
-    """Seconds of a day in which the component was observed."""
-    if since is None:
-        return 0.0
-    start, end = max(calendar.bounds[index], since), min(calendar.bounds[index + 1], until)
-    return max(0.0, (end - start).total_seconds())
-
-
-def _day(calendar: Calendar, index: int, pieces: Iterable[tuple[datetime, datetime, Period]], *, observed: bool) -> Day:
-    pieces = tuple(pieces)
-    if not observed:
-        return Day(calendar.days[index], None, {}, ())
-    seconds = _at_worst(pieces)
-    state = max(seconds, key=lambda one: one.rank, default=State.OPERATIONAL)
-    records = tuple(dict.fromkeys(period.record for _, _, period in sorted(pieces, key=lambda piece: piece[0])))
-    return Day(calendar.days[index], state, seconds, records)
-
-
-def _at_worst(pieces: Sequence[tuple[datetime, datetime, Period]]) -> dict[State, float]:
-    """Seconds in each state, every moment counted once, at the worst state that covers it."""
-    if len(pieces) == 1:
-        start, end, period = pieces[0]
-        return {period.state: (end - start).total_seconds()}
-    edges = sorted({edge for start, end, _ in pieces for edge in (start, end)})
-    seconds: dict[State, float] = {}
-    for index in range(len(edges) - 1):
-        begin, finish = edges[index], edges[index + 1]
-        covering = [period.state for start, end, period in pieces if start <= begin and end >= finish]
-        if covering:
-            state = max(covering, key=lambda one: one.rank)
-            seconds[state] = seconds.get(state, 0.0) + (finish - begin).total_seconds()
-    return seconds
-
-
-def uptime(
-    found: Sequence[Day], calendar: Calendar, since: datetime | None, until: datetime, weights: Mapping[State, float]
-) -> float | None:
-    """Percent of the observed time: 1 - (major + 0.3 x partial) / observed, with the weights given.
-
-    The weights are Statuspage's for its own uptime figure. None where nothing was observed.
-    """
-    observed = sum(_observed(calendar, index, since, until) for index in range(len(calendar.days)))
-    if observed <= 0:
-        return None
-    down = sum(seconds * weights.get(state, 0.0) for day in found for state, seconds in day.seconds.items())
-    return 100.0 * (1.0 - down / observed)
+def _touched(
+    found: Iterable[Period], bounds: Sequence[datetime], since: datetime | None, until: datetime
+) -> Mapping[int, Mapping[str, None]]:
+    """The records of each interval between two bounds, in the order in which they began."""
+    touched: dict[int, dict[str, None]] = {}
+    for period in sorted(found, key=lambda one: (one.start, one.record)):
+        start = period.start if since is None else max(period.start, since)
+        end = until if period.end is None else min(period.end, until)
+        if start < end:
+            first = max(0, bisect_right(bounds, start) - 1)
+            for index in range(first, min(bisect_left(bounds, end), len(bounds) - 1)):
+                touched.setdefault(index, {})[period.record] = None
+    return touched

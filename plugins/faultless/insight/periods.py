@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from faultless.model import Incident, Kind, Phase, State
+from faultless.model import ComponentState, Incident, Kind, Phase, State, Update
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch in which a component was in a state other than operational; `end` is None while it lasts.
 
-    Times are UTC, `start` before `end`.
+    Times are UTC, `start` before `end`; `record` is the id of the incident or maintenance that says so.
     """
 
     component: str
@@ -21,6 +22,10 @@ class Period:
     end: datetime | None
     record: str
 
+    def holds(self, at: datetime) -> bool:
+        """Whether it covers an instant."""
+        return self.start <= at and (self.end is None or at < self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -28,7 +33,7 @@ class Extent:
 
     Attributes:
         start: UTC; None where the record gives no time at all.
-        end: UTC; None while it goes on.
+        end: UTC; None while it goes on. Before `start` where the record contradicts itself.
         overran: a maintenance that was not said to be completed when its window ended.
         cancelled: a maintenance that was called off.
     """
@@ -45,99 +50,113 @@ class Extent:
         return self.end is None or self.end > now
 
 
+def known_updates(incident: Incident, now: datetime) -> tuple[Update, ...]:
+    """The updates of a record up to `now`, oldest first; a later one is not known yet."""
+    return tuple(update for update in incident.updates if update.at.at <= now)
+
+
 def extent(incident: Incident, now: datetime) -> Extent:
-    """From when to when a record holds; what is said after `now` is not known yet."""
+    """From when to when a record holds; what is said after `now` is not known yet.
+
+    An incident whose start lies after `now` has begun all the same once customers were told of it.
+    """
+    told = known_updates(incident, now)
     if incident.kind is Kind.MAINTENANCE:
-        return _window(incident, now)
-    first = incident.updates[0].at.at if incident.updates else None
-    start = incident.begins.at if incident.begins is not None else first
+        return _window(incident, told, now)
+    start = incident.begins.at if incident.begins is not None else None
     if incident.kind is Kind.NOTICE:
-        return Extent(first or start, incident.until.at if incident.until is not None else None)
-    end = incident.resolved.at if incident.resolved is not None else _said(incident, Phase.RESOLVED, now)
+        until = incident.until
+        return Extent(told[0].at.at if told else start, until.at if until is not None else None)
+    if told and (start is None or start > now):
+        start = told[0].at.at
+    end = incident.resolved.at if incident.resolved is not None else _resolution(told)
     return Extent(start, end if end is None or end <= now else None)
 
 
-def _said(incident: Incident, phase: Phase, now: datetime) -> datetime | None:
-    """When the phase that stands last was first reached, if it is this one."""
+def _resolution(told: Sequence[Update]) -> datetime | None:
+    """When `Resolved` was first said, unless something else was said after it."""
     said = None
-    for update in incident.updates:
-        if update.at.at <= now:
-            said = (said or update.at.at) if update.phase is phase else None
+    for update in told:
+        said = (said or update.at.at) if update.phase is Phase.RESOLVED else None
     return said
 
 
-def _window(incident: Incident, now: datetime) -> Extent:
+def _window(incident: Incident, told: Sequence[Update], now: datetime) -> Extent:
+    """The scheduled window, its ends moved by `In progress` and `Completed`; a later `Scheduled` begins anew."""
     start = incident.scheduled_for.at if incident.scheduled_for is not None else None
     until = incident.scheduled_until.at if incident.scheduled_until is not None else None
-    end, completed = until, None
-    for update in incident.updates:
-        at = update.at.at
-        if at > now:
-            continue
-        if update.written is Phase.IN_PROGRESS:
-            start = at
+    began = completed = cancelled = None
+    for update in told:
+        if update.written is Phase.SCHEDULED:
+            began = completed = cancelled = None
+        elif update.written is Phase.IN_PROGRESS:
+            began, completed = began or update.at.at, None
         elif update.written is Phase.COMPLETED:
-            completed = end = at
+            completed = completed or update.at.at
         elif update.written is Phase.CANCELLED:
-            return Extent(start, at, cancelled=True)
+            cancelled = cancelled or update.at.at
+    if cancelled is not None:
+        return Extent(began or start, cancelled, cancelled=True)
     overran = completed is None and until is not None and until <= now
-    return Extent(start, end, overran=overran)
+    return Extent(began or start, completed or until, overran=overran)
 
 
 def periods(incident: Incident, now: datetime) -> tuple[Period, ...]:
-    """The states a record gives its components, in the order of component and time.
+    """The states a record gives its components, by component in the order they are named, each in the order of time.
 
     Between its start and the first `Components:` line the front matter's states hold; each line changes what it names;
     at `mitigated`, if there is no line at all, and at the end everything is operational. A record that ends before it
-    starts, a cancelled maintenance and a notice give none.
+    starts, one that starts after `now`, a cancelled maintenance, a near miss and a notice give none.
     """
     known = extent(incident, now)
-    if known.start is None or known.start > now or known.cancelled or incident.kind is Kind.NOTICE:
+    if incident.kind in {Kind.NOTICE, Kind.NEAR_MISS} or known.cancelled:
         return ()
-    if incident.kind is Kind.NEAR_MISS or (known.end is not None and known.end <= known.start):
+    if known.start is None or known.start > now or (known.end is not None and known.end <= known.start):
         return ()
+    lines = [
+        (update.at.at, update.components) for update in known_updates(incident, now) if update.components is not None
+    ]
     end = known.end
-    if incident.mitigated is not None and not any(update.components for update in incident.updates):
-        mitigated = incident.mitigated.at
-        end = min(end or mitigated, mitigated) if mitigated <= now else end
-    if incident.kind is Kind.MAINTENANCE:
-        return tuple(
-            Period(entry.component, entry.state, known.start, end, incident.id)
-            for entry in incident.components
-            if entry.state is not State.OPERATIONAL and (end is None or end > known.start)
-        )
-    return _changing(incident, known.start, end, now)
+    mitigated = incident.mitigated
+    if mitigated is not None and mitigated.at <= now and not lines:
+        end = mitigated.at if end is None else min(end, mitigated.at)
+    steps = _steps(known.start, end, incident.components, lines)
+    return tuple(_periods(steps, end, incident.id))
 
 
-def _changing(incident: Incident, start: datetime, end: datetime | None, now: datetime) -> tuple[Period, ...]:
-    steps: dict[str, list[tuple[datetime, State]]] = {
-        entry.component: [(start, entry.state)] for entry in incident.components
-    }
-    for update in incident.updates:
-        at = max(update.at.at, start)
-        if at <= now and (end is None or at < end):
-            for entry in update.components or ():
+_Steps = Mapping[str, list[tuple[datetime, State]]]
+
+
+def _steps(
+    start: datetime,
+    end: datetime | None,
+    first: Sequence[ComponentState],
+    lines: Sequence[tuple[datetime, Sequence[ComponentState]]],
+) -> _Steps:
+    """For each component the instants from which a state holds; a line before the start counts from the start."""
+    steps: dict[str, list[tuple[datetime, State]]] = {}
+    for entry in first:
+        steps.setdefault(entry.component, []).append((start, entry.state))
+    for said, entries in lines:
+        at = max(said, start)
+        if end is None or at < end:
+            for entry in entries:
                 steps.setdefault(entry.component, []).append((at, entry.state))
-    found = []
+    return steps
+
+
+def _periods(steps: _Steps, end: datetime | None, record: str) -> Iterator[Period]:
     for component, states in steps.items():
+        open_: Period | None = None
         for index, (since, state) in enumerate(states):
             until = states[index + 1][0] if index + 1 < len(states) else end
-            if state is not State.OPERATIONAL and (until is None or until > since):
-                found.append(Period(component, state, since, until, incident.id))
-    return tuple(_joined(found))
-
-
-def _joined(found: list[Period]) -> list[Period]:
-    """Neighbours in the same state become one."""
-    joined: list[Period] = []
-    for period in found:
-        last = joined[-1] if joined else None
-        if last is not None and (last.component, last.state, last.end) == (
-            period.component,
-            period.state,
-            period.start,
-        ):
-            joined[-1] = Period(last.component, last.state, last.start, period.end, last.record)
-        else:
-            joined.append(period)
-    return joined
+            if until is not None and until <= since:
+                continue
+            if open_ is not None and open_.state is state:
+                open_ = Period(component, state, open_.start, until, record)
+                continue
+            if open_ is not None:
+                yield open_
+            open_ = Period(component, state, since, until, record) if state is not State.OPERATIONAL else None
+        if open_ is not None:
+            yield open_

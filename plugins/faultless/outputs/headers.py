@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-_FEEDS = {"feed.rss": "application/rss+xml; charset=utf-8", "feed.atom": "application/atom+xml; charset=utf-8"}
+_TYPES = {"feed.rss": "application/rss+xml; charset=utf-8", "feed.atom": "application/atom+xml; charset=utf-8"}
 
 
 def headers(policy: str) -> bytes:
-    """The file: types of the feeds, how long to keep what, and what a page may do."""
+    """The file: what a page may do, how long to keep what, and the types of the feeds.
+
+    A page is asked for anew after half a minute, as its state may change; files of the assets keep for a day.
+    """
     lines = [
         "/*",
         f"  Content-Security-Policy: {policy}; frame-ancestors 'none'",
@@ -14,8 +17,9 @@ def headers(policy: str) -> bytes:
         "  X-Content-Type-Options: nosniff",
         "  Cache-Control: public, max-age=30",
         "/assets/*",
+        "  ! Cache-Control",
         "  Cache-Control: public, max-age=86400",
     ]
-    for path, kind in _FEEDS.items():
+    for path, kind in _TYPES.items():
         lines += [f"/{path}", f"  Content-Type: {kind}", "  Access-Control-Allow-Origin: *"]
     return ("\n".join(lines) + "\n").encode()

@@ -1,34 +1,33 @@
-"""Pages through our own Jinja environment: all is escaped, nothing is undefined, only the public site is in reach."""
+"""Pages through our own Jinja environment: all escaped, nothing undefined, nothing in reach but the public site."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
-from importlib import resources
+import re
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from faultless.outputs.bars import bar, said
-from faultless.outputs.history import recent
-from faultless.outputs.words import FILTERS, banner
-from faultless.public.site import PublicIncident, PublicSite
+from faultless.outputs.banner import banner
+from faultless.outputs.links import from_page
+from faultless.outputs.pictures import bar, strip
+from faultless.outputs.words import FILTERS
+from faultless.public.site import PublicSite
 
+TEMPLATES = Path(__file__).with_name("templates")
+"""The shipped templates; one of the same name in a site's own folder takes the place of each."""
 
-def _shipped(name: str) -> str | None:
-    file = resources.files("faultless.outputs") / "templates" / name
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+_SPACE = re.compile(r"\s*([{};:,>])\s*|\s+")
 
 
 def environment(overrides: Path | None = None) -> Environment:
-    """Our own Jinja environment, with a site's templates before the shipped ones."""
-    loaders = [FunctionLoader(_shipped)]
-    found = ChoiceLoader([FileSystemLoader(overrides), *loaders] if overrides is not None else loaders)
+    """Our own Jinja environment: all templates escape, also those of XML and the overriding ones."""
+    folders = [TEMPLATES] if overrides is None else [overrides, TEMPLATES]
     made = Environment(
-        loader=found,
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,7 +35,7 @@ def environment(overrides: Path | None = None) -> Environment:
         auto_reload=False,
     )
     made.filters.update(FILTERS)
-    made.globals.update(bar=bar, said=said, recent=recent)
+    made.globals.update(bar=bar, strip=strip)
     return made
 
 
@@ -44,56 +43,52 @@ class Pages:
     """Renders the pages of one site."""
 
     def __init__(self, site: PublicSite, overrides: Path | None = None) -> None:
-        self.site = site
         self.environment = environment(overrides)
-        self.style = " ".join(self.environment.get_template("style.css.jinja2").render(site=site).split())
-        self.policy = content_security_policy(self.style)
-        self.banner = banner(site)
-        weights = {state.value: weight for state, weight in site.uptime_weights.items()}
-        self.environment.globals["weight"] = lambda state: f"{weights.get(state, 0.0):g}" if weights.get(state) else ""
+        style = self.environment.get_template("style.css.jinja2").render(site=site)
+        style = _SPACE.sub(lambda match: match[1] or " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
+        self.policy = content_security_policy(style)
+        self.known = {
+            "site": site,
+            "banner": banner(site),
+            "style": Markup(style),  # noqa: S704 - our own template, made of validated options
+            "policy": self.policy,
+        }
 
-    def page(self, template: str, path: str, **more: Any) -> bytes:
-        """A page that will stand at `path`; its links are relative to it."""
-        root = "../" * path.count("/")
-        rendered = self.environment.get_template(template).render(
-            site=self.site,
-            banner=self.banner,
-            root=root,
-            style=Markup(self.style),  # noqa: S704 - our own template, made of validated options
-            policy=self.policy,
-            path=path.removesuffix("index.html"),
-            html=_Trusted(root),
-            **more,
-        )
-        return rendered.encode()
+    def page(self, template: str, path: str, *, root: str | None = None, **more: Any) -> bytes:
+        """A page that will stand at `path`, a file; its links are relative to it.
+
+        Args:
+            template: its name.
+            path: below the site's root.
+            root: what leads from the page to the root, where that is not plain from its path.
+            more: what the template knows beside the site.
+        """
+        way = "../" * path.count("/") if root is None else root
+
+        def to(target: str) -> str:
+            """A page of this site, by the file, so that the site opens from a disk and from any host."""
+            return f"{way}{target}index.html"
+
+        def html(sanitised: str) -> Markup:
+            """What the gate has sanitised, with its links and images relative to the page."""
+            return Markup(from_page(sanitised, way))  # noqa: S704 - sanitised by the gate
+
+        known = {**self.known, "root": way, "to": to, "html": html, "path": path.removesuffix("index.html")}
+        return self.environment.get_template(template).render(known, **more).encode()
 
     def bare(self, template: str, **more: Any) -> bytes:
         """A file that is no page."""
-        return self.environment.get_template(template).render(site=self.site, banner=self.banner, **more).encode()
-
-    def incident(self, incident: PublicIncident) -> bytes:
-        """The page of an incident, a maintenance or a notice."""
-        return self.page("incident.html.jinja2", f"{incident.path}index.html", incident=incident)
-
-
-class _Trusted:
-    """Marks HTML that the gate has sanitised, with its images relative to the page."""
-
-    def __init__(self, root: str) -> None:
-        self.root = root
-
-    def __call__(self, sanitised: str) -> Markup:
-        return Markup(sanitised.replace('src="/assets/', f'src="{self.root}assets/'))  # noqa: S704 - sanitised by the gate
+        return self.environment.get_template(template).render(self.known, **more).encode()
 
 
 def content_security_policy(style: str) -> str:
-    """What a page may load: its own style, by hash, and images of the site. No script at all."""
+    """What a page may load: its own style, by its hash, and images of the site. No script, nothing from elsewhere."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    parts: Mapping[str, str] = {
-        "default-src": "'none'",
-        "style-src": f"'sha256-{digest}'",
-        "img-src": "'self' data:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in parts.items())
+    parts = (
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return "; ".join(parts)

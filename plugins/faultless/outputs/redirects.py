@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
 from faultless.public.site import PublicSite
 
 
-def redirects(site: PublicSite) -> dict[str, str]:
-    """From the path of a page to the path it leads to; an address that cannot be a file is left out."""
+def redirects(site: PublicSite, taken: Iterable[str]) -> dict[str, str]:
+    """From the file of a redirect page to the path it leads to, in the order of the files.
+
+    What stands at an address already stays there: `taken` holds the site's own files. An address that cannot be a file
+    is left out.
+    """
+    files = set(taken)
+    folders = {str(parent) for path in files for parent in PurePosixPath(path).parents}
     found: dict[str, str] = {}
     for record in (*site.incidents, *site.maintenances, *site.notices):
         folder = record.path.partition("/")[0]
-        for alias in record.aliases:
-            found.setdefault(f"{folder}/{alias}/index.html", record.path)
-        for address in record.redirects:
+        for address in (*(f"/{folder}/{alias}/" for alias in record.aliases), *record.redirects):
             path = page_of(address)
-            if path is not None:
-                found.setdefault(path, record.path)
-    return found
+            parents = {str(parent) for parent in PurePosixPath(path).parents} if path is not None else set()
+            if path is None or path in files or path in folders or parents & files:
+                continue
+            files.add(path)
+            folders |= parents
+            found[path] = record.path
+    return dict(sorted(found.items()))
 
 
 def page_of(address: str) -> str | None:
-    """The file behind a site path: `/issues/x/` is `issues/x/index.html`."""
-    parts = [part for part in address.partition("?")[0].partition("#")[0].split("/") if part]
-    if not parts or "://" in address or any(part in {".", ".."} or "\\" in part or "\0" in part for part in parts):
+    """The file behind a site path, `issues/x/index.html` for `/issues/x/`; None for an address elsewhere or outside."""
+    if "://" in address or address.startswith("//"):
         return None
-    last = parts[-1]
-    return (
-        "/".join(parts)
-        if last.endswith((".html", ".htm")) and not address.endswith("/")
-        else "/".join([*parts, "index.html"])
-    )
+    path = unquote(address.partition("?")[0].partition("#")[0])
+    parts = [part for part in path.split("/") if part]
+    if not parts or any(part in {".", ".."} or not part.isprintable() or "\\" in part for part in parts):
+        return None
+    if parts[-1].endswith((".html", ".htm")) and not path.endswith("/"):
+        return "/".join(parts)
+    return "/".join([*parts, "index.html"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from faultless.outputs.feeds import feeds
 from faultless.outputs.headers import headers
-from faultless.outputs.history import by_month, component_pages
+from faultless.outputs.history import by_month, by_year, component_pages, is_settled, recent
 from faultless.outputs.pages import Pages
 from faultless.outputs.redirects import redirects
-from faultless.public.site import PublicSite
+from faultless.outputs.sitemap import sitemap
+from faultless.public.site import PublicIncident, PublicSite
 
 
 def render_site(site: PublicSite, overrides: Path | None = None) -> dict[str, bytes]:
@@ -23,33 +25,68 @@ def render_site(site: PublicSite, overrides: Path | None = None) -> dict[str, by
         jinja2.TemplateError: a template in `overrides` is broken.
     """
     pages = Pages(site, overrides)
-    months = by_month(site)
-    files: dict[str, bytes] = {}
-    files["index.html"] = pages.page("home.html.jinja2", "index.html")
-    for incident in (*site.incidents, *site.maintenances, *site.notices):
-        files[f"{incident.path}index.html"] = pages.incident(incident)
-    files["history/index.html"] = pages.page("history.html.jinja2", "history/index.html", months=months)
-    for index, month in enumerate(months):
-        newer = months[index - 1] if index else None
-        older = months[index + 1] if index + 1 < len(months) else None
-        path = f"history/{month.name}/index.html"
-        files[path] = pages.page("month.html.jinja2", path, month=month, newer=newer, older=older)
-    for component, incidents in component_pages(site):
-        path = f"components/{component.id}/index.html"
-        files[path] = pages.page("component.html.jinja2", path, component=component, incidents=incidents)
-    files["subscribe/index.html"] = pages.page("subscribe.html.jinja2", "subscribe/index.html")
-    files["404.html"] = pages.page("404.html.jinja2", "404.html")
+    files = {
+        "index.html": pages.page("home.html.jinja2", "index.html", days=recent(site), records=_by_id(site)),
+        "subscribe/index.html": pages.page("subscribe.html.jinja2", "subscribe/index.html"),
+    }
+    for kind in (site.incidents, site.maintenances, site.notices):
+        files.update(_records(pages, site, kind))
+    files.update(_history(pages, site))
+    files.update(_components(pages, site))
+    files["sitemap.xml"] = sitemap(site, files)
+    files["404.html"] = pages.page("404.html.jinja2", "404.html", root=_root(site))
     files["favicon.svg"] = pages.bare("favicon.svg.jinja2")
-    files.update(feeds(site))
     files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n".encode()
-    files["sitemap.xml"] = pages.bare("sitemap.xml.jinja2", paths=sorted(path for path in files if _is_listed(path)))
     files["_headers"] = headers(pages.policy)
+    files.update(feeds(site))
     files.update({f"assets/{path}": content for path, content in site.assets})
-    for path, target in redirects(site).items():
-        if path not in files:
-            files[path] = pages.page("redirect.html.jinja2", path, target=target)
+    for path, target in redirects(site, files).items():
+        files[path] = pages.page("redirect.html.jinja2", path, target=target)
     return files
 
 
-def _is_listed(path: str) -> bool:
-    return path.endswith("index.html")
+def _records(pages: Pages, site: PublicSite, records: Sequence[PublicIncident]) -> dict[str, bytes]:
+    """A page for each record of one kind, linked to the one before and the one after it."""
+    files = {}
+    for index, record in enumerate(records):
+        path = f"{record.path}index.html"
+        files[path] = pages.page(
+            "incident.html.jinja2",
+            path,
+            incident=record,
+            newer=records[index - 1] if index else None,
+            older=records[index + 1] if index + 1 < len(records) else None,
+            settled=is_settled(record, site),
+        )
+    return files
+
+
+def _history(pages: Pages, site: PublicSite) -> dict[str, bytes]:
+    months = by_month(site)
+    path = "history/index.html"
+    files = {path: pages.page("history.html.jinja2", path, years=by_year(months, site))}
+    for index, month in enumerate(months):
+        path = f"history/{month.name}/index.html"
+        newer = months[index - 1] if index else None
+        older = months[index + 1] if index + 1 < len(months) else None
+        ids = frozenset(one.id for one in site.incidents)
+        files[path] = pages.page("month.html.jinja2", path, month=month, newer=newer, older=older, ids=ids)
+    return files
+
+
+def _components(pages: Pages, site: PublicSite) -> dict[str, bytes]:
+    records = _by_id(site)
+    files = {}
+    for component, hit in component_pages(site):
+        path = f"components/{component.id}/index.html"
+        files[path] = pages.page("component.html.jinja2", path, component=component, hit=hit, records=records)
+    return files
+
+
+def _by_id(site: PublicSite) -> dict[str, PublicIncident]:
+    return {one.id: one for one in (*site.incidents, *site.maintenances)}
+
+
+def _root(site: PublicSite) -> str:
+    """The path of the site on its host: the page for missing addresses stands at any depth."""
+    return "/" + site.url.partition("://")[2].partition("/")[2]

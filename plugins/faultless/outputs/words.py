@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 
-from faultless.public.site import PublicAffected, PublicSite, PublicState
+from faultless.public.site import PublicDay, PublicState
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 
-SIGN = {
-    PublicState.OPERATIONAL: "✓",
-    PublicState.UNDER_MAINTENANCE: "🛠",
-    PublicState.DEGRADED_PERFORMANCE: "▽",
-    PublicState.PARTIAL_OUTAGE: "◐",
-    PublicState.MAJOR_OUTAGE: "●",
+_SHORT = {
+    PublicState.OPERATIONAL: "ok",
+    PublicState.UNDER_MAINTENANCE: "mt",
+    PublicState.DEGRADED_PERFORMANCE: "dg",
+    PublicState.PARTIAL_OUTAGE: "po",
+    PublicState.MAJOR_OUTAGE: "mo",
 }
-"""A shape for each state, so that none is told by colour alone."""
 
 
-def state_words(state: PublicState) -> str:
-    """`partial outage`."""
-    return state.value.replace("_", " ")
+def short(state: PublicState | None) -> str:
+    """The two letters that name a state in classes and icons; `nd` for no data."""
+    return "nd" if state is None else _SHORT[state]
+
+
+def words(state: PublicState | None) -> str:
+    """`partial outage`; `no data` for None."""
+    return "no data" if state is None else state.value.replace("_", " ")
+
+
+def capital(text: str) -> str:
+    """The first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def day(one: date) -> str:
@@ -44,86 +53,73 @@ def month(name: str) -> str:
 
 def clock(at: datetime) -> Markup:
     """A `<time>` with day and clock time, UTC."""
-    return Markup('<time datetime="{}">{}, {} UTC</time>').format(_iso(at), day(at.date()), at.strftime("%H:%M"))
+    return Markup('<time datetime="{}">{}, {} UTC</time>').format(stamp(at), day(at.date()), at.strftime("%H:%M"))
 
 
 def hour(at: datetime) -> Markup:
     """A `<time>` with the clock time alone, UTC."""
-    return Markup('<time datetime="{}">{} UTC</time>').format(_iso(at), at.strftime("%H:%M"))
+    return Markup('<time datetime="{}">{} UTC</time>').format(stamp(at), at.strftime("%H:%M"))
 
 
-def _iso(at: datetime) -> str:
+def stamp(at: datetime) -> str:
+    """`2026-03-14T09:14:00Z`."""
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def minutes(number: int) -> str:
-    """`39 min`, `1 h 39 min`, `2 days 3 h`."""
+    """`39 min`, `1 h 39 min`, `2 days 3 h`; `under a minute` for 0."""
     days, rest = divmod(number, 24 * 60)
     hours, left = divmod(rest, 60)
     if days:
         return f"{days} day{'s' if days > 1 else ''}" + (f" {hours} h" if hours else "")
     if hours:
         return f"{hours} h" + (f" {left} min" if left else "")
-    return f"{left} min"
+    return f"{left} min" if left else "under a minute"
 
 
 def percent(share: float | None) -> str:
-    """`99.98 %`, rounded down so that 100 % means no minute was lost; `no data yet` for None."""
+    """`99.98%`, rounded down so that 100% means no minute was lost; `no data yet` for None."""
     if share is None:
         return "no data yet"
-    return "100 %" if share >= 100 else f"{int(share * 100) / 100:.2f} %"
+    return "100%" if share >= 100 else f"{math.floor(share * 100 + 1e-7) / 100:.2f}%"
+
+
+def counted(number: int, one: str) -> str:
+    """`1 incident`, `2 incidents`."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def lasted(by_state: Mapping[PublicState, int]) -> str:
+    """`major outage 1 h 18 min, degraded performance 21 min`, worst first."""
+    return ", ".join(f"{words(state)} {minutes(spent)}" for state, spent in by_state.items())
+
+
+def told(one: PublicDay) -> str:
+    """What a day was like: `no data`, `operational`, or its states with their minutes."""
+    return lasted(one.minutes) if one.minutes else words(one.state)
+
+
+def joined(names: list[str]) -> str:
+    """`Checkout`, `Checkout and API`; more than four are counted."""
+    known = list(dict.fromkeys(names))
+    if len(known) > 4:
+        return f"{', '.join(known[:3])} and {len(known) - 3} more"
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "words": state_words,
-    "sign": lambda state: SIGN[state],
-    "day": day,
-    "month": month,
+    "capital": capital,
     "clock": clock,
+    "counted": counted,
+    "day": day,
     "hour": hour,
+    "lasted": lasted,
     "minutes": minutes,
+    "month": month,
     "percent": percent,
+    "short": short,
+    "stamp": stamp,
+    "told": told,
+    "words": words,
 }
 """The filters templates may use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """The one sentence at the head of the page, and the state it is coloured by."""
-
-    state: PublicState
-    title: str
-    detail: str
-
-
-def banner(site: PublicSite) -> Banner:
-    """The worst of what is active now, in words that never contradict what stands below."""
-    active = [incident for incident in site.incidents if incident.active]
-    working = [one for one in site.maintenances if one.active]
-    hit = [one for incident in active for one in incident.now]
-    if not site.groups:
-        return Banner(PublicState.OPERATIONAL, "No components yet", "There is nothing to report on so far.")
-    if site.state in {PublicState.OPERATIONAL, PublicState.UNDER_MAINTENANCE} and active:
-        title = "An incident is being monitored" if len(active) == 1 else f"{len(active)} incidents are being monitored"
-        return Banner(PublicState.DEGRADED_PERFORMANCE, title, "Everything works again, and we keep watching it.")
-    if site.state is PublicState.UNDER_MAINTENANCE:
-        return Banner(site.state, "Maintenance in progress", _names([one for each in working for one in each.now]))
-    if site.state is PublicState.OPERATIONAL:
-        return Banner(site.state, "All systems operational", "")
-    worst = [one for one in hit if one.state is site.state]
-    title = {
-        PublicState.DEGRADED_PERFORMANCE: "Degraded performance",
-        PublicState.PARTIAL_OUTAGE: "Partial outage",
-        PublicState.MAJOR_OUTAGE: "Major outage",
-    }[site.state]
-    return Banner(site.state, title, _names(worst))
-
-
-def _names(hit: list[PublicAffected]) -> str:
-    """Names of components, each once; many are counted."""
-    names = list(dict.fromkeys(one.name for one in hit))
-    if not names:
-        return ""
-    if len(names) > 4:
-        return f"{', '.join(names[:3])} and {len(names) - 3} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from faultless.insight import Calendar, Day, Period, days_of, extent, midnight, periods, uptime
-from faultless.model import Component, Incident, KnowledgeBase, Visibility
+from faultless.insight import (
+    Calendar,
+    Day,
+    Month,
+    Period,
+    days_of,
+    extent,
+    midnight,
+    months_of,
+    periods,
+    stretches,
+    uptime,
+)
+from faultless.model import Component, Incident, KnowledgeBase, State, Visibility
 from faultless.policy import Policy
-from faultless.public.site import PublicComponent, PublicDay, PublicGroup, PublicState
+from faultless.public.site import (
+    PublicComponent,
+    PublicDay,
+    PublicGroup,
+    PublicMonth,
+    PublicPeriod,
+    PublicState,
+    PublicUptime,
+)
+from faultless.public.words import one_line
 
 DAYS = 90
 """How many days a bar shows."""
 
+SPANS = (1, 7, 30, 90, 365)
+"""The lengths of time, in days, for which a component's page gives its uptime."""
+
 
 @dataclass(frozen=True)
 class Components:
-    """The public components of a knowledge base as of `now`, judged by its public records."""
+    """The public components of a knowledge base as of `now`, judged by its public records alone.
+
+    An internal record moves no state, no minute and no first day: none can be told from the outside.
+    """
 
     base: KnowledgeBase
     policy: Policy
@@ -31,13 +58,20 @@ class Components:
         return {one.id: one for one in self.base.catalogue.components if one.visibility is Visibility.PUBLIC}
 
     @cached_property
-    def periods(self) -> Mapping[str, list[Period]]:
-        """What every public record says of each public component."""
+    def by_record(self) -> Mapping[str, tuple[Period, ...]]:
+        """What each public record says of public components, by the record's id."""
+        return {
+            incident.id: tuple(one for one in periods(incident, self.now) if one.component in self.known)
+            for incident in self.incidents
+        }
+
+    @cached_property
+    def periods(self) -> Mapping[str, Sequence[Period]]:
+        """What all public records say of each public component."""
         found: dict[str, list[Period]] = {identifier: [] for identifier in self.known}
-        for incident in self.incidents:
-            for period in periods(incident, self.now):
-                if period.component in found:
-                    found[period.component].append(period)
+        for said in self.by_record.values():
+            for period in said:
+                found[period.component].append(period)
         return found
 
     @cached_property
@@ -46,61 +80,72 @@ class Components:
         return Calendar.ending(self.now, self.policy.timezone, DAYS)
 
     @cached_property
-    def first_record(self) -> datetime | None:
-        """Since when there are records at all: the start of observation where the catalogue names none."""
+    def first_record(self) -> date | None:
+        """The day of the first public record: since when a component without `since` counts as observed."""
         starts = [extent(incident, self.now).start for incident in self.incidents]
         known = [start for start in starts if start is not None and start <= self.now]
-        return midnight(min(known).astimezone(self.policy.timezone).date(), self.policy.timezone) if known else None
+        return min(known).astimezone(self.policy.timezone).date() if known else None
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day anything is known of."""
+        days = [
+            one.since for one in self.known.values() if one.since is not None and self._midnight(one.since) <= self.now
+        ]
+        return min((*days, *([self.first_record] if self.first_record else [])), default=None)
 
     def state(self, identifier: str) -> PublicState:
         """The worst state at `now`."""
-        states = [
-            PublicState(period.state.value)
-            for period in self.periods[identifier]
-            if period.start <= self.now and (period.end is None or period.end > self.now)
-        ]
-        return max(states, key=lambda state: state.rank, default=PublicState.OPERATIONAL)
+        states = [period.state for period in self.periods[identifier] if period.holds(self.now)]
+        return PublicState(max(states, key=lambda state: state.rank, default=State.OPERATIONAL).value)
 
     def is_retired(self, component: Component) -> bool:
         """Whether it is no longer part of the service."""
-        return component.retired is not None and midnight(component.retired, self.policy.timezone) <= self.now
+        return component.retired is not None and self._midnight(component.retired) <= self.now
 
     def component(self, component: Component) -> PublicComponent:
         """One component with its days."""
-        zone = self.policy.timezone
-        since = self.first_record if component.since is None else midnight(component.since, zone)
-        until = self.now
-        if component.retired is not None:
-            until = min(until, midnight(component.retired, zone))
-        found = days_of(self.periods[component.id], self.calendar, since, until)
-        share = uptime(found, self.calendar, since, until, self.policy.status.uptime_weights)
+        first = component.since or self.first_record
+        since = None if first is None else self._midnight(first)
+        until = self.now if component.retired is None else min(self.now, self._midnight(component.retired))
+        found = self.periods[component.id]
+        worst = stretches(found, since, until)
+
+        def share(start: datetime) -> float | None:
+            weights = self.policy.status.uptime_weights
+            return None if since is None else uptime(worst, max(start, since), until, weights)
+
         return PublicComponent(
             id=component.id,
-            name=component.name,
+            name=one_line(component.name),
             group=component.group,
-            description=component.description,
+            description=one_line(component.description),
             state=self.state(component.id),
-            since=component.since,
+            since=first,
             retired=component.retired,
-            days=tuple(_day(day) for day in found),
-            uptime=share,
+            days=tuple(_day(day) for day in days_of(found, worst, self.calendar, since, until)),
+            uptime=share(self.calendar.bounds[0]),
+            uptimes=tuple(PublicUptime(days, share(self.now - timedelta(days=days))) for days in SPANS),
+            months=tuple(_month(one) for one in months_of(found, worst, self.policy.timezone, since, until)),
         )
 
     def groups(self) -> tuple[PublicGroup, ...]:
-        """The components in use by group, in the catalogue's order, those without a group last."""
-        current = [one for one in self.known.values() if not self.is_retired(one)]
-        made = [self.component(one) for one in current]
+        """The components in use by group, in the catalogue's order, those without a group last; no empty group."""
+        made = [self.component(one) for one in self.known.values() if not self.is_retired(one)]
+        named = {group.id for group in self.base.catalogue.groups}
         found = [
-            _group(group.id, group.name, [one for one in made if one.group == group.id])
+            _group(group.id, one_line(group.name), [one for one in made if one.group == group.id])
             for group in self.base.catalogue.groups
         ]
-        named = {group.id for group in self.base.catalogue.groups}
         found.append(_group(None, "", [one for one in made if one.group not in named]))
         return tuple(group for group in found if group.components)
 
     def retired(self) -> tuple[PublicComponent, ...]:
         """Components that are no longer part of the service."""
         return tuple(self.component(one) for one in self.known.values() if self.is_retired(one))
+
+    def _midnight(self, day: date) -> datetime:
+        return midnight(day, self.policy.timezone)
 
 
 def _group(identifier: str | None, name: str, components: Sequence[PublicComponent]) -> PublicGroup:
@@ -109,5 +154,20 @@ def _group(identifier: str | None, name: str, components: Sequence[PublicCompone
 
 
 def _day(day: Day) -> PublicDay:
-    minutes = {PublicState(state.value): max(1, round(seconds / 60)) for state, seconds in day.seconds.items()}
-    return PublicDay(day.day, None if day.state is None else PublicState(day.state.value), minutes, day.records)
+    state = None if day.state is None else PublicState(day.state.value)
+    return PublicDay(day.day, state, _minutes(day.seconds), day.records)
+
+
+def _month(month: Month) -> PublicMonth:
+    return PublicMonth(month.first.strftime("%Y-%m"), _minutes(month.seconds), month.records)
+
+
+def _minutes(seconds: Mapping[State, float]) -> Mapping[PublicState, int]:
+    """Whole minutes, worst state first; what happened at all lasted at least one."""
+    worst_first = sorted(seconds, key=lambda state: state.rank, reverse=True)
+    return {PublicState(state.value): max(1, round(seconds[state] / 60)) for state in worst_first}
+
+
+def public_periods(found: Iterable[Period]) -> tuple[PublicPeriod, ...]:
+    """Periods without what names their record."""
+    return tuple(PublicPeriod(PublicState(one.state.value), one.start, one.end) for one in found)

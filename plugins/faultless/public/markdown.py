@@ -7,52 +7,59 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote, unquote
+
+from faultless.public.words import without_comments
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+"""What sanitised text may be made of; headings stand below those of the page they are shown on."""
+
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"}}
-_DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math"}
+_DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "title"}
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ASSET = re.compile(r"(?:\.\./|\./|/)*(?:public|assets)/(?P<path>[^?#\s\"']+)")
 _TAG = re.compile(r"<[^>]*>")
-_BLOCK_END = re.compile(r"</(?:p|li|h[3-6]|tr|blockquote|pre|table)>|<br ?/?>|<hr ?/?>")
+_IMAGE_WORDS = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
+_BLOCK_END = re.compile(r"</(?:p|li|h[4-6]|tr|blockquote|pre|table)>|<br ?/?>|<hr ?/?>")
+_CELL_END = re.compile(r"</t[dh]>")
 _MENTION = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}*_~]")
+_OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)([^>]*)>")
 
-
-@lru_cache(maxsize=2)
-def _parser(html_allowed: bool) -> Any:  # noqa: FBT001
-    """CommonMark with tables. Imported records may hold HTML, which the sanitiser reduces; our own may not."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 45 ms
-
-    return MarkdownIt("commonmark", {"html": html_allowed}).enable(["table", "strikethrough"])
+Mentioned = Callable[[str], "tuple[str, str | None]"]
+"""From the target of a `[[mention]]` to its words and the path of its page, `incidents/x/`; None: there is no page."""
 
 
 def render(
-    text: str,
-    *,
-    imported: bool = False,
-    assets: frozenset[str] = frozenset(),
-    mention: Callable[[str], tuple[str, str | None]] | None = None,
+    text: str, *, imported: bool = False, assets: frozenset[str] = frozenset(), mention: Mentioned | None = None
 ) -> str:
     """HTML of some public Markdown, sanitised.
 
-    Args:
-        text: Markdown without comments.
-        imported: raw HTML in it is reduced to what the list of tags allows; else it is shown as text.
-        assets: paths below `content/public/` that an image may show.
-        mention: from the target of a `[[mention]]` to its words and its address; None: the words alone stay.
-    """
-    import nh3  # noqa: PLC0415 - the page of a site without updates needs no sanitiser
+    Links lead to the web, to a mail address, or to a page of this site that was mentioned; images show files of this
+    site. What points anywhere else keeps its words.
 
-    if "[[" in text:
-        text = _MENTION.sub(lambda match: _mentioned(match, mention), text)
-    rendered = _parser(imported).render(text)
-    rendered = _HEADING.sub(lambda match: f"{match[1]}{min(6, int(match[2]) + 2)}", rendered)
+    Args:
+        text: Markdown; its comments are removed.
+        imported: raw HTML in it is reduced to `TAGS`, its words stay; else it is shown as the text it is.
+        assets: paths below `content/public/` that an image may show.
+        mention: None: mentions stay as they are written.
+    """
+    import nh3  # noqa: PLC0415 - a site without updates needs no sanitiser
+
+    pages: set[str] = set()
+    rendered = _parser(imported).render(without_comments(text), {"mention": mention, "pages": pages})
+    rendered = _HEADING.sub(lambda match: f"{match[1]}{min(6, max(4, int(match[2]) + 1))}", rendered)
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        return _source(value, assets) if tag == "img" and name == "src" else value
+        if tag == "img" and name == "src":
+            return _source(value, assets)
+        if tag == "a" and name == "href":
+            return value if _OUTSIDE.match(value) or value in pages else None
+        return value
 
     clean = nh3.clean(
         rendered,
@@ -66,7 +73,69 @@ def render(
     return _IMAGE_WITHOUT_SOURCE.sub(_alternative, clean).strip()
 
 
-_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)([^>]*)>")
+def plain(rendered: str) -> str:
+    """The words of sanitised HTML: blocks on lines of their own, images by their words, nothing marked up."""
+    text = _CELL_END.sub(" ", _BLOCK_END.sub("\n", _IMAGE_WORDS.sub(r"\1", rendered)))
+    lines = (" ".join(line.split()) for line in html.unescape(_TAG.sub("", text)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+@lru_cache(maxsize=2)
+def _parser(html_allowed: bool) -> Any:  # noqa: FBT001
+    """CommonMark with tables, mentions and bare web addresses."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 45 ms
+
+    made = MarkdownIt("commonmark", {"html": html_allowed}).enable(["table", "strikethrough"])
+    made.inline.ruler.before("link", "mention", _mention)
+    made.core.ruler.after("inline", "address", _addresses)
+    return made
+
+
+def _mention(state: Any, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Inline rule: `[[x]]` and `[[x|words]]`."""
+    match = _MENTION.match(state.src, state.pos)
+    resolve = state.env.get("mention")
+    if match is None or resolve is None:
+        return False
+    if not silent:
+        words, path = resolve(match[1].strip())
+        path = path if state.linkLevel == 0 else None
+        if path is not None:
+            address = f"/{path}"
+            state.env["pages"].add(address)
+            state.push("link_open", "a", 1).attrs = {"href": address}
+        state.push("text", "", 0).content = match[2] or words
+        if path is not None:
+            state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _addresses(state: Any) -> None:
+    """Core rule: a bare web address in running text becomes a link."""
+    for block in state.tokens:
+        if block.type != "inline" or "://" not in block.content:
+            continue
+        depth, made = 0, []
+        for token in block.children:
+            depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+            made += _linked(token) if token.type == "text" and not depth else [token]
+        block.children = made
+
+
+def _linked(token: Any) -> list[Any]:
+    from markdown_it.token import Token  # noqa: PLC0415 - loaded with the parser
+
+    made, position = [], 0
+    for match in _ADDRESS.finditer(token.content):
+        made += [
+            Token("text", "", 0, content=token.content[position : match.start()]),
+            Token("link_open", "a", 1, attrs={"href": match[0]}),
+            Token("text", "", 0, content=match[0]),
+            Token("link_close", "a", -1),
+        ]
+        position = match.end()
+    return [*made, Token("text", "", 0, content=token.content[position:])] if made else [token]
 
 
 def _alternative(match: re.Match[str]) -> str:
@@ -76,20 +145,7 @@ def _alternative(match: re.Match[str]) -> str:
 
 
 def _source(address: str, assets: frozenset[str]) -> str | None:
-    """Where an image lies on the status site, from the root; None where it is none of ours."""
+    """Where an image lies on the status site, from its root; None where it is none of ours."""
     match = _ASSET.fullmatch(address)
-    path = match["path"] if match is not None else address.removeprefix("./")
-    return f"/assets/{path}" if path in assets else None
-
-
-def _mentioned(match: re.Match[str], mention: Callable[[str], tuple[str, str | None]] | None) -> str:
-    words, address = mention(match[1].strip()) if mention is not None else (match[1].strip(), None)
-    label = match[2] or words
-    return f"[{label}]({address})" if address is not None else label
-
-
-def plain(rendered: str) -> str:
-    """The words of sanitised HTML: blocks on lines of their own, nothing marked up."""
-    text = _TAG.sub("", _BLOCK_END.sub("\n", rendered))
-    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    path = unquote(match["path"] if match is not None else address.removeprefix("./"))
+    return f"/assets/{quote(path)}" if path in assets else None

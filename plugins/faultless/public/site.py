@@ -27,12 +27,22 @@ _RANK = {state: rank for rank, state in enumerate(PublicState)}
 
 
 @dataclass(frozen=True, slots=True)
+class PublicPeriod:
+    """A state other than operational over time; UTC, `end` is None while it lasts."""
+
+    state: PublicState
+    start: datetime
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicAffected:
-    """A component and the state it was or is in: id and name of the component."""
+    """A component and the state it was or is in: id and name of the component, and its states in order of time."""
 
     component: str
     name: str
     state: PublicState
+    periods: tuple[PublicPeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ class PublicUpdate:
         stamp: its identity within the incident, `20260314T091400Z`.
         at: UTC, whole seconds.
         phase: the phase that holds from here on (`Identified`); `written` is the word in the heading.
-        html: sanitised; `text` is the same as plain words.
+        html: sanitised; images and links to pages of this site begin with `/`. `text` is the same as plain words.
         changes: what its `Components:` line said, public components only.
         revised_at, revised_why: it was edited after publication.
     """
@@ -60,6 +70,14 @@ class PublicUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicAction:
+    """Something that is done so that it does not happen again, as customers are told: plain words."""
+
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PublicIncident:
     """An incident, maintenance or notice as customers see it.
 
@@ -70,14 +88,17 @@ class PublicIncident:
         impact: `critical`, `major`, `minor` or `none`.
         phase: the latest phase.
         begins: what it is filed by; never None.
-        ends: resolved, completed, cancelled or expired; None while it goes on.
+        ends: resolved, completed, cancelled, expired, or the planned end of a maintenance; None while it goes on. An
+            imported record may end before it begins.
         active: it shapes the page at `generated_at`.
         duration: minutes from begin to end where both are known and in order; else None.
         scheduled_for, scheduled_until: the window of a maintenance.
         overran: a maintenance past its window without a word of its completion.
+        cancelled: a maintenance that was called off.
         affected: public components with their worst state in it; `now` with their state at `generated_at`.
         next_update_due: when the severity's cadence promises the next word, while active.
         updates: newest first.
+        customer_message: sanitised HTML of the public report, or nothing; `actions` belong to it.
     """
 
     id: str
@@ -98,11 +119,13 @@ class PublicIncident:
     scheduled_until: datetime | None = None
     reschedules: int = 0
     overran: bool = False
+    cancelled: bool = False
     affected: tuple[PublicAffected, ...] = ()
     now: tuple[PublicAffected, ...] = ()
     next_update_due: datetime | None = None
     updates: tuple[PublicUpdate, ...] = ()
     customer_message: str = ""
+    actions: tuple[PublicAction, ...] = ()
     aliases: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
 
@@ -113,8 +136,8 @@ class PublicDay:
 
     Attributes:
         state: the day's worst; None where there is no data.
-        minutes: how long it was in each state other than operational, whole minutes by state.
-        incidents: ids of what touched it.
+        minutes: how long it was in each state other than operational, whole minutes by state, at least 1.
+        incidents: ids of what touched it, maintenances too, in the order in which they began.
     """
 
     day: date
@@ -124,13 +147,33 @@ class PublicDay:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicMonth:
+    """A month in which something touched a component: `2026-03`, and the rest as of `PublicDay`."""
+
+    name: str
+    minutes: Mapping[PublicState, int]
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUptime:
+    """Percent of the last `days` days in which a component was up; None where nothing was observed."""
+
+    days: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicComponent:
     """A component as customers see it.
 
     Attributes:
         state: at `generated_at`.
+        since: the first day it was observed; None where nothing was ever recorded.
         days: the last 90 days, oldest first, in the policy's time zone.
         uptime: share of the observed time of those days in percent, or None where nothing was observed.
+        uptimes: the same for other lengths of time, up to `generated_at`.
+        months: those in which something touched it, oldest first.
     """
 
     id: str
@@ -142,6 +185,8 @@ class PublicComponent:
     retired: date | None = None
     days: tuple[PublicDay, ...] = ()
     uptime: float | None = None
+    uptimes: tuple[PublicUptime, ...] = ()
+    months: tuple[PublicMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +220,8 @@ class PublicSite:
         groups: in their order of display, ungrouped components last; retired ones are not in them.
         retired: components that are no longer part of the service.
         incidents: newest first, with `maintenances` and `notices` beside them.
-        incident_days: first and last day the history covers is derived from these.
+        since: the first day anything is known of; None where there is nothing yet.
+        colour: `#rrggbb`; logo: a path among `assets`.
         feed_authority, feed_date: of the `tag:` ids.
     """
 
@@ -190,6 +236,7 @@ class PublicSite:
     incidents: tuple[PublicIncident, ...] = ()
     maintenances: tuple[PublicIncident, ...] = ()
     notices: tuple[PublicIncident, ...] = ()
+    since: date | None = None
     languages: tuple[str, ...] = ("en",)
     colour: str | None = None
     logo: str | None = None

@@ -27,7 +27,7 @@ def files_of_status(records: Records, policy: Policy, now: datetime, overrides: 
 
 
 def published_findings(records: Records, now: datetime) -> tuple[Finding, ...]:
-    """The errors in what the status site publishes: the catalogue, public incidents, postmortems with a customer message.
+    """The errors in what the status site publishes: catalogue, public incidents, postmortems with a customer message.
 
     An outage is no time to mend a postmortem, so what is internal does not stop a public update.
     """
