@@ -65,7 +65,9 @@ def test_a_bad_example_of_an_error_shows_nothing_else_at_error_level(tmp_path, r
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_page_has_every_part_and_both_kinds_of_examples(rule):
     known = page(rule.code)
-    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```", "", known.text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    headings = re.findall(
+        r"^#+ (.*)$", re.sub(r"^```.*?^```", "", known.text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+    )
     assert headings == [f"{rule.code} {rule.name}", "Why", "Bad", "Good", "Options", "When to switch it off"]
     assert {example.bad for example in known.examples} == {True, False}
 

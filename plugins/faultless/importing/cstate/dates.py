@@ -28,8 +28,15 @@ def read_date(text: str) -> tuple[datetime, str] | None:
     if zone is None:
         guessed = ", ".join(part for part in (guessed, "no zone was given: UTC") if part)
     try:
-        numbers = [int(value) for value in (match["year"], match["month"], match["day"], hour)]
-        at = datetime(*numbers, int(match["minute"] or 0), int(match["second"] or 0), tzinfo=timezone.utc)  # type: ignore[misc, arg-type]
+        at = datetime(
+            int(match["year"]),
+            int(match["month"]),
+            int(match["day"]),
+            int(hour),
+            int(match["minute"] or 0),
+            int(match["second"] or 0),
+            tzinfo=timezone.utc,
+        )
     except ValueError:
         return None
     if zone is not None and zone[0] in "+-":
