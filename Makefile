@@ -1,4 +1,4 @@
-# make site · make test · make serve · make bench: everything a fresh clone needs besides Python (3.10 or newer), make and git.
+# make site · make test · make serve · make bench · make pictures: everything a fresh clone needs besides Python (3.10 or newer), make and git.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
@@ -9,7 +9,7 @@ CONTENT := content
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test lint bench lock clean setup setup-test chromium
+.PHONY: site serve test lint bench pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -34,6 +34,10 @@ lint: $(VENV)/test.stamp
 # Finds Chromium, or installs it; the browser tests are skipped, visibly, where neither can be had.
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py
+
+# The pictures of the README, from the built demo.
+pictures: site $(VENV)/test.stamp chromium
+	@$(BIN)/python tests/browser/pictures.py
 
 bench: $(VENV)/test.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python benchmarks/spine.py $(ARGS)
