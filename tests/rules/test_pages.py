@@ -72,6 +72,31 @@ def test_a_page_has_every_part_and_both_kinds_of_examples(rule):
     assert {example.bad for example in known.examples} == {True, False}
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_no_example_of_a_page_is_passed_over(rule):
+    """A misspelt fence would be an example that nobody runs."""
+    fences = re.findall(r"^(?:`{3,}|~{3,})[ \t]*\S", page(rule.code).text, re.MULTILINE)
+    assert len(fences) == sum(len(example.files) for example in page(rule.code).examples)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_is_wrong_why_and_what_to_write(tmp_path, rule):
+    (example, *_) = (example for example in page(rule.code).examples if example.bad)
+    found = [finding for finding in findings(tmp_path, dict(example.files)) if finding.code == rule.code]
+    for finding in found:
+        assert finding.message
+        assert not finding.message.endswith(".")
+        assert finding.why == rule.why
+        assert finding.suggestion
+        assert finding.span.line <= finding.span.end_line
+        assert finding.path in {path for path, _ in example.files} | set(BASE)
+
+
+def test_an_example_may_hold_bytes_that_no_text_can():
+    (bad, *_) = page("FM001").examples
+    assert b"Caf\xe9" in dict(bad.files)["incidents/2026-03-14-checkout.md"]
+
+
 def test_codes_are_unique_in_order_and_names_are_kebab_case():
     codes = [rule.code for rule in RULES]
     order = ["FM", "SE", "TI", "XR"]
@@ -79,6 +104,25 @@ def test_codes_are_unique_in_order_and_names_are_kebab_case():
     assert not set(codes) & set(RETIRED)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+FOR_EVER = """
+FM001 unreadable-file, FM002 broken-yaml, FM003 duplicate-key, FM004 unknown-key, FM005 missing-key, FM006 wrong-type,
+FM007 unknown-id, FM008 naive-time, FM009 bad-time, FM010 control-character, FM011 duplicate-id, FM012 unsafe-path,
+FM013 unknown-suppression, FM014 unused-suppression, FM015 refused-cause-id, FM016 unparsed-update,
+FM017 unparsed-components-line, FM018 visibility-unstated, FM019 component-states-disagree, FM020 taxonomy-kind,
+SE101 missing-section, SE102 empty-section, SE103 placeholder-text,
+TI101 timestamps-out-of-order, TI102 impossible-time, TI104 timeline-out-of-order, TI111 duplicate-update-time,
+TI114 updates-out-of-order,
+XR101 broken-record-link, XR103 postmortem-without-incident, XR104 unused-cause, XR105 over-broad-cause
+"""
+"""Policies and allowances in other people's repositories say these codes; names may be added, never changed."""
+
+
+def test_no_code_changes_its_meaning_or_disappears():
+    promised = dict(entry.split() for entry in FOR_EVER.split(","))
+    known = {rule.code: rule.name for rule in RULES}
+    assert {code: known.get(code) for code in promised if code not in RETIRED} == promised
 
 
 def test_every_module_and_page_is_in_the_registry_under_its_own_name():

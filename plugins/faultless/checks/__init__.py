@@ -1,15 +1,17 @@
 """The checks: findings are values; one engine, many doors."""
 
 from faultless.checks.engine import exit_code, level_of, run, unknown_codes
-from faultless.checks.finding import Finding, Level
+from faultless.checks.finding import INTERNAL, Finding, Level
 from faultless.checks.pages import Example, RulePage, page, plain_markdown
 from faultless.checks.registry import RETIRED, RULES
 from faultless.checks.report import Reported, Summary, reported
 from faultless.checks.reports import FORMATS, render
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.checks.scope import NotContent, Scope, scopes
 
 __all__ = [
     "FORMATS",
+    "INTERNAL",
     "RETIRED",
     "RULES",
     "Context",
@@ -17,9 +19,11 @@ __all__ = [
     "Finding",
     "Hit",
     "Level",
+    "NotContent",
     "Reported",
     "Rule",
     "RulePage",
+    "Scope",
     "Summary",
     "exit_code",
     "level_of",
@@ -28,5 +32,6 @@ __all__ = [
     "render",
     "reported",
     "run",
+    "scopes",
     "unknown_codes",
 ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from faultless.checks.finding import Finding, Level
+from faultless.checks.finding import INTERNAL, Finding, Level
 from faultless.checks.registry import RULES
 from faultless.checks.rule import Context, Rule
-from faultless.checks.suppression import INTERNAL, Suppressions
+from faultless.checks.suppression import Suppressions
 from faultless.model import START_OF_FILE, Postmortem, Review
-from faultless.reading import Records
+from faultless.reading import Record, Records
 
 _UNCAPPED_WHEN_IMPORTED = {
     "FM001", "FM002", "FM003", "FM009", "FM010", "FM011", "FM012", "PU104",
@@ -36,43 +36,50 @@ def run(
         ignore: codes or prefixes that are not reported.
         rules: the rules to run.
 
-    A rule that fails on some text is itself a finding (`IN001`); the other rules go on.
+    A rule that fails on some text is itself a finding (`IN001`) and names the file; the other rules go on.
     """
     context = Context(records, now)
     suppressions = Suppressions(records, [rule.code for rule in rules])
+    levels = {rule.code: level_of(rule, records.policy.rules) for rule in rules}
+    running = [rule for rule in rules if levels[rule.code] is not Level.OFF]
     found: list[Finding] = []
-    for rule in rules:
-        level = level_of(rule, records.policy.rules)
-        if level is not Level.OFF or rule.code in {"FM013", "FM014"}:
-            found.extend(suppressions.apply(_run_one(rule, level, context)))
-    ran = {rule.code for rule in rules if level_of(rule, records.policy.rules) is not Level.OFF}
-    found.extend(_own(suppressions, rules, records, ran))
+    for rule in running:
+        found.extend(suppressions.apply(_run_one(rule, levels[rule.code], context)))
+    for rule in running:
+        found.extend(_own(rule, levels, suppressions))
     capped = _Caps(records)
-    kept = {capped(finding) for finding in found if _chosen(finding.code, select, ignore)}
+    kept = dict.fromkeys(capped(finding) for finding in found if _chosen(finding.code, select, ignore))
     return tuple(sorted(kept, key=lambda finding: (finding.path, finding.span, finding.code, finding.message)))
 
 
 def _run_one(rule: Rule, level: Level, context: Context) -> Iterator[Finding]:
-    hits = iter(rule.check(context))
-    last = ""
-    while True:
-        try:
-            hit = next(hits)
-        except StopIteration:
-            return
-        except Exception as problem:  # noqa: BLE001 - one broken rule must not hide what the others found
-            message = f"the rule {rule.code} failed after {last or 'no finding'}: {type(problem).__name__}: {problem}"
-            why = "this is a mistake in the rule, not in your text; please report it"
-            yield Finding(INTERNAL, "internal-error", Level.ERROR, last or ".", START_OF_FILE, message, why)
-            return
-        last = hit.path
-        reminder = rule.reminder and level is Level.INFO
-        weight = Level.WARNING if hit.mild and level is Level.ERROR else level
-        yield Finding(rule.code, rule.name, weight, hit.path, hit.span, hit.message, rule.why, hit.suggestion, reminder)
+    try:
+        for hit in rule.check(context):
+            reminder = rule.reminder and level is Level.INFO
+            weight = Level.WARNING if hit.mild and level is Level.ERROR else level
+            yield Finding(
+                rule.code, rule.name, weight, hit.path, hit.span, hit.message, rule.why, hit.suggestion, reminder
+            )
+    except Exception as problem:  # noqa: BLE001 - one broken rule must not hide what the others found
+        path = _looked_at(problem)
+        on = "" if path is None else " on this file"
+        message = f"the rule {rule.code} {rule.name} failed{on}: {type(problem).__name__}: {problem}"
+        why = "this is a mistake in the rule, not in your text; what it would have found is unknown"
+        say = f"please report it; until then, `rules: {{{rule.code}: off}}` in the policy does without the rule"
+        yield Finding(INTERNAL, "internal-error", Level.ERROR, path or ".", START_OF_FILE, message, why, say)
 
 
-def level_of(rule: Rule, levels: Any) -> Level:
-    """The weight of a rule: the policy's longest prefix of its code, else its own."""
+def _looked_at(problem: Exception) -> str | None:
+    """The path of the record that failing code had in hand, nearest to where it failed."""
+    for frame, _ in reversed(list(traceback.walk_tb(problem.__traceback__))):
+        for value in frame.f_locals.values():
+            if isinstance(value, Record):
+                return value.path
+    return None
+
+
+def level_of(rule: Rule, levels: Mapping[str, str]) -> Level:
+    """The weight of a rule: what the policy says of its code, else of the longest prefix of it, else its own."""
     for length in range(len(rule.code), 1, -1):
         level = levels.get(rule.code[:length])
         if level is not None:
@@ -80,15 +87,18 @@ def level_of(rule: Rule, levels: Any) -> Level:
     return rule.level
 
 
-def _own(suppressions: Suppressions, rules: Sequence[Rule], records: Records, ran: set[str]) -> Iterator[Finding]:
-    """What the suppressions themselves did wrong: FM013 and FM014."""
-    by_code = {rule.code: rule for rule in rules}
-    for code, hits in (("FM013", suppressions.malformed()), ("FM014", suppressions.unused(ran))):
-        rule = by_code.get(code)
-        if rule is not None:
-            level = level_of(rule, records.policy.rules)
-            for hit in hits if level is not Level.OFF else ():
-                yield Finding(code, rule.name, level, hit.path, hit.span, hit.message, rule.why, hit.suggestion)
+def _own(rule: Rule, levels: Mapping[str, Level], suppressions: Suppressions) -> Iterator[Finding]:
+    """What FM013 and FM014 have to say, once every other rule has run."""
+    if rule.code == "FM013":
+        hits = suppressions.malformed()
+    elif rule.code == "FM014":
+        hits = suppressions.unused({code for code, level in levels.items() if level is not Level.OFF})
+    else:
+        return
+    for hit in hits:
+        yield Finding(
+            rule.code, rule.name, levels[rule.code], hit.path, hit.span, hit.message, rule.why, hit.suggestion
+        )
 
 
 def _chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:

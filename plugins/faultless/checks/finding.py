@@ -7,6 +7,9 @@ from enum import Enum
 
 from faultless.model import Span
 
+INTERNAL = "IN001"
+"""The code of a finding about ourselves: a rule failed. It can be neither allowed nor left out."""
+
 
 class Level(str, Enum):
     """How much a finding weighs: errors fail every build, warnings a strict one, infos none."""

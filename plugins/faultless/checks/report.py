@@ -61,6 +61,20 @@ def reported(findings: Iterable[Finding], records: Records, working: Path) -> tu
     return tuple(found)
 
 
+_HARMLESS = frozenset("\u061c\u200c\u200d\u200e\u200f")
+"""Invisible, but needed to write emoji, Arabic, Hebrew and Indic scripts."""
+
+
+def printable(text: str) -> str:
+    """Some text without what would break, colour, hide or turn round the line it is printed on."""
+    return "".join(one if one.isprintable() or one in _HARMLESS else "\ufffd" for one in text)
+
+
+def on_one_line(text: str) -> str:
+    """The same with every stretch of white space as one space."""
+    return printable(" ".join(text.split()))
+
+
 def display(file: Path, working: Path) -> str:
     """A path as reports give it."""
     absolute, base = os.path.abspath(file), os.path.abspath(working)  # noqa: PTH100 - links stay as they are named

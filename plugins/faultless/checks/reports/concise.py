@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from faultless.checks.report import Reported, Summary
+from faultless.checks.report import Reported, Summary, on_one_line, printable
 
 
 def concise(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
@@ -16,5 +16,5 @@ def concise(findings: Sequence[Reported], summary: Summary, colour: bool) -> str
 def _line(item: Reported) -> str:
     finding = item.finding
     span = finding.span
-    message = " ".join(finding.message.split())
-    return f"{item.path}:{span.line}:{span.column}: {finding.code} {message} [{finding.name}]"
+    where = f"{printable(item.path)}:{span.line}:{span.column}"
+    return f"{where}: {finding.code} {on_one_line(finding.message)} [{finding.name}]"

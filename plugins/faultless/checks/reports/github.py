@@ -22,14 +22,10 @@ def github(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:
 def _command(item: Reported) -> str:
     finding = item.finding
     span = finding.span
-    properties = {
-        "file": item.path,
-        "line": str(span.line),
-        "endLine": str(span.end_line),
-        "col": str(span.column),
-        "endColumn": str(span.end_column),
-        "title": f"{finding.code} {finding.name}",
-    }
+    properties = {"file": item.path, "line": str(span.line), "endLine": str(span.end_line)}
+    if span.line == span.end_line:  # columns are refused where an annotation runs over several lines
+        properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    properties["title"] = f"{finding.code} {finding.name}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     parts = (
         finding.message,

@@ -9,7 +9,7 @@ from faultless.checks.report import Reported, Summary
 
 
 def json(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
-    """Version 1: lines and columns from 1 in code points, `end_column` exclusive."""
+    """Version 1: lines and columns from 1 in code points, `end_column` exclusive; ASCII, for any stream."""
     del colour
     document = {
         "version": 1,
@@ -22,7 +22,7 @@ def json(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  
             "seconds": round(summary.seconds, 3),
         },
     }
-    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumps(document, indent=2) + "\n"
 
 
 def _entry(item: Reported) -> dict[str, str | int]:

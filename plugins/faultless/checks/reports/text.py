@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from faultless.checks.finding import Level
-from faultless.checks.report import Reported, Summary
+from faultless.checks.report import Reported, Summary, on_one_line, printable
 from faultless.model import Span
 
 _COLOUR = {Level.ERROR: "31", Level.WARNING: "33", Level.INFO: "36"}
@@ -35,16 +35,16 @@ class _Paint:
 def _finding(item: Reported, paint: _Paint) -> str:
     finding = item.finding
     span = finding.span
-    where = paint("1", f"{item.path}:{span.line}:{span.column}:")
+    where = paint("1", f"{printable(item.path)}:{span.line}:{span.column}:")
     code = paint(_COLOUR[finding.level] + ";1", f"{finding.code} {finding.level.value}:")
-    lines = [f"{where} {code} {finding.message} [{finding.name}]"]
+    lines = [f"{where} {code} {on_one_line(finding.message)} [{finding.name}]"]
     if item.line.strip():
         shown, carets = _excerpt(item.line, span)
         lines += [f"   | {shown}", f"   | {paint(_COLOUR[finding.level], carets)}"]
     if finding.why:
-        lines.append(f"   = why   {finding.why}")
+        lines.append(f"   = why   {on_one_line(finding.why)}")
     if finding.suggestion:
-        lines.append(f"   = say   {finding.suggestion}")
+        lines.append(f"   = say   {on_one_line(finding.suggestion)}")
     return "\n".join(lines) + "\n"
 
 
@@ -65,22 +65,19 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
 
 
 def _flat(line: str) -> str:
-    """The line without tabs and without what would move or colour a terminal's text."""
-    flat = line.replace("\t", "    ")
-    return "".join(character if character.isprintable() else "\ufffd" for character in flat)
+    """The line as a terminal may get it, a tab as four spaces."""
+    return printable(line.replace("\t", "    "))
 
 
 def _width(words: str) -> int:
     """Columns a terminal gives to some text."""
-    width = 0
-    for character in words:
-        if character == "\t":
-            width += 4
-        elif unicodedata.combining(character):
-            continue
-        else:
-            width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return width
+    return sum(_columns(character) for character in _flat(words))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _totals(summary: Summary, paint: _Paint) -> str:

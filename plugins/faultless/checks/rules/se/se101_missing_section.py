@@ -2,60 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.insight import Occurrence, occurrences
 from faultless.model import Incident, Kind, KnowledgeBase, Postmortem
 from faultless.policy import Policy, requirements, section_title
-from faultless.reading import Record
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Sections that documents of this severity must have, or, as a warning, should have."""
-    order = _order(context.base)
+    chains = occurrences(context.base, context.policy)
     for record in context.records.postmortems:
         incidents = incidents_of(context.base, record.value)
         severity = worst_severity(context.policy, incidents)
         near_miss = bool(incidents) and all(incident.kind is Kind.NEAR_MISS for incident in incidents)
+        conditions = {
+            None: True,
+            "seen-before": _seen_before(record.value, incidents, context.base, chains),
+            "no-actions": not record.value.actions,
+            "customer-message": record.value.customer_message,
+        }
         present = {section.id for section in record.value.sections}
         for wanted in requirements(context.policy, record.path, severity, near_miss=near_miss):
-            if wanted.section not in present and _applies(wanted.when, record, context.base, order):
+            if wanted.section not in present and conditions[wanted.when]:
                 title = section_title(wanted.section, context.policy.languages[0])
-                about = f"a postmortem of a {severity}" if severity else "this postmortem"
+                of = "near miss" if near_miss else severity
+                about = f"a postmortem of a {of}" if of else "this postmortem"
                 message = f"{about} {'needs' if wanted.required else 'should have'} the section {title!r}"
                 hint = f"add a heading `## {title}` and the text below it"
                 yield Hit(record.path, record.place("title"), message, hint, mild=not wanted.required)
 
 
-def _applies(when: str | None, record: Record[Postmortem], base: KnowledgeBase, order: dict[str, int]) -> bool:
-    if when == "seen-before":
-        return _seen_before(record.value, base, order)
-    if when == "no-actions":
-        return not record.value.actions
-    if when == "customer-message":
-        return record.value.customer_message
-    return True
-
-
-def _order(base: KnowledgeBase) -> dict[str, int]:
-    """The place of each incident in time."""
-    dated = [(incident.begins.at, incident.id) for incident in base.incidents if incident.begins is not None]
-    return {identifier: number for number, (_, identifier) in enumerate(sorted(dated))}
-
-
-def _seen_before(postmortem: Postmortem, base: KnowledgeBase, order: dict[str, int]) -> bool:
-    """Whether one of its root causes struck in an incident that began before its own."""
-    own = [order[incident.id] for incident in incidents_of(base, postmortem) if incident.id in order]
-    causes = set(postmortem.root_causes)
-    if not own or not causes:
-        return False
-    for other in base.postmortems:
-        if other is not postmortem and causes & set(other.root_causes):
-            theirs = [order[incident.id] for incident in incidents_of(base, other) if incident.id in order]
-            if theirs and min(theirs) < min(own):
-                return True
-    return False
+def _seen_before(
+    postmortem: Postmortem,
+    incidents: tuple[Incident, ...],
+    base: KnowledgeBase,
+    chains: Mapping[str, tuple[Occurrence, ...]],
+) -> bool:
+    """Whether one of its root causes struck before its own incidents began."""
+    began = min((incident.begins.at for incident in incidents if incident.begins is not None), default=None)
+    causes = (base.root_cause_by_id.get(name) for name in postmortem.root_causes)
+    struck = (one.incident.begins for cause in causes if cause is not None for one in chains[cause.id])
+    return began is not None and any(begins is not None and begins.at < began for begins in struck)
 
 
 def incidents_of(base: KnowledgeBase, postmortem: Postmortem) -> tuple[Incident, ...]:

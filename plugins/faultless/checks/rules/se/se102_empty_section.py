@@ -9,6 +9,7 @@ from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _WORD = re.compile(r"\w")
 
 
@@ -25,7 +26,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _has_text(body: str) -> bool:
     lines = _COMMENT.sub("", body).split("\n")
-    return any(_WORD.search(line) for line in lines if not line.lstrip().startswith("#"))
+    return any(_WORD.search(line) for line in lines if not _HEADING.match(line))
 
 
 RULE = Rule(

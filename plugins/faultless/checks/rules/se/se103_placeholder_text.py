@@ -21,20 +21,24 @@ def check(context: Context) -> Iterator[Hit]:
         if not any(literal in folded for literal in literals):
             continue
         for block in record.document.blocks:
-            if block.quoted:
-                continue
-            for match in pattern.finditer(block.prose):
-                place = block.place(match.start(), match.end())
-                yield Hit(record.path, place, f"{match[0]!r} is a placeholder", "write the text, or delete the line")
+            for match in pattern.finditer(block.own_words):
+                word = match[match.lastgroup or 0]
+                place = block.place(*match.span(match.lastgroup or 0))
+                yield Hit(record.path, place, f"{word!r} is a placeholder", "write the text, or delete the line")
 
 
 @lru_cache(maxsize=8)
 def _pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What finds a placeholder, and the words without which a text holds none."""
     words = word_list("placeholders", languages)
+    anywhere = [rf"(?i:{re.escape(word[:-1].strip())})" for word in words if word.endswith("…")]
     exact = [re.escape(word) for word in words if word.isupper()]
-    loose = [re.escape(word) for word in words if not word.isupper()]
-    pattern = rf"(?<![\w-])(?:{'|'.join(exact)}|(?i:{'|'.join(loose)}))(?![\w-])"
-    return re.compile(pattern), tuple(word.casefold() for word in words)
+    alone = [re.escape(word) for word in words if not word.isupper() and not word.endswith("…")]
+    pattern = (
+        rf"(?<![\w-])(?P<word>{'|'.join((*exact, *anywhere))})(?![\w-])"
+        rf"|(?:^|[:(–—])\s*(?P<phrase>(?i:{'|'.join(alone)}))\s*[.!…]*\s*(?:$|[,;)])"
+    )
+    return re.compile(pattern), tuple(word.rstrip("… ").casefold() for word in words)
 
 
 RULE = Rule(

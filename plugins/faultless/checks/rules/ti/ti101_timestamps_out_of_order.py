@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.checks.rules.ti import contradict
 from faultless.model import Incident, Instant
 from faultless.reading import Record
 
@@ -29,7 +30,7 @@ def check(context: Context) -> Iterator[Hit]:
         told: set[str] = set()
         for earlier, later in _PAIRS:
             first, second = _at(record, earlier), _at(record, later)
-            if first is None or second is None or first.earliest <= second.latest or {earlier, later} & told:
+            if first is None or second is None or not contradict(first, second) or {earlier, later} & told:
                 continue
             told |= {earlier, later}
             message = f"{later} ({second}) is before {earlier} ({first})"

@@ -32,6 +32,10 @@ def check(context: Context) -> Iterator[Hit]:
             days = (last.at - first.at).days
             message = f"resolved ({last}) is {days:,} days after started ({first})"
             yield Hit(record.path, record.place("resolved"), message, "correct the year of one of the two")
+    for postmortem in context.records.postmortems:
+        for event in postmortem.value.timeline:
+            if event.at is not None and event.at.earliest > latest:
+                yield _ahead(postmortem.path, event.span, f"this entry ({event.at})")
 
 
 def _ahead(path: str, place: Span, what: str) -> Hit:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.checks.rules.ti import contradict
 from faultless.model import Instant
 
 
@@ -16,15 +17,11 @@ def check(context: Context) -> Iterator[Hit]:
         for event in record.value.timeline:
             if event.at is None:
                 continue
-            if event.order_broken or (before is not None and event.at.latest < before.earliest):
+            if before is not None and contradict(before, event.at):
                 message = f"this entry ({event.at}) goes back before the one above it ({before})"
-                yield Hit(
-                    record.path,
-                    event.span,
-                    message,
-                    "move it up, or correct its time; give the date if it is a new day",
-                )
-            else:
+                hint = "move it up, or correct its time; give the date if it is a new day"
+                yield Hit(record.path, event.span, message, hint)
+            elif before is None or event.at.at > before.at:
                 before = event.at
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from faultless.checks.finding import Level
@@ -24,8 +25,8 @@ def check(context: Context) -> Iterator[Hit]:
                 )
 
 
-def _plus(at: object) -> str:
-    return f"{at:%Y-%m-%d %H:%M}:30 UTC"
+def _plus(at: datetime) -> str:
+    return f"{at + timedelta(seconds=30):%Y-%m-%d %H:%M:%S} UTC"
 
 
 RULE = Rule(

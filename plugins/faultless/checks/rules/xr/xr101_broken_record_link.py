@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
@@ -30,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
                     hint = _near(context, mention.target)
                     yield Hit(record.path, mention.span, f"[[{mention.target}]] leads to no record", hint)
             for link in block.links:
-                target = link.target.partition("#")[0].partition("?")[0]
+                target = unquote(link.target.partition("#")[0].partition("?")[0])
                 relative = target.endswith(".md") and "://" not in target and not target.startswith("/")
                 path = normpath(join(dirname(record.path), target)) if relative else ""
                 if relative and path not in paths and not path.startswith(_RULE_PAGES):

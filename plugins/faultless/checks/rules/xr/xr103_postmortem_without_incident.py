@@ -12,12 +12,14 @@ from faultless.reading import did_you_mean
 def check(context: Context) -> Iterator[Hit]:
     """Postmortems that name no incident, or one that is not there."""
     broken = {fault.path for fault in context.records.faults if fault.code == "FM002"}
+    unread = {(fault.path, fault.span) for fault in context.records.faults if fault.code == "FM006"}
     known = context.base.incident_by_id
     for record in context.records.postmortems:
         incidents = record.value.incidents
-        if not incidents and record.path not in broken:
+        place = record.place("incident", "incidents", "title")
+        if not incidents and record.path not in broken and (record.path, place) not in unread:
             hint = "add `incident: <id>`, the name of a file under incidents/ without .md"
-            yield Hit(record.path, record.place("incident", "title"), "this postmortem names no incident", hint)
+            yield Hit(record.path, place, "this postmortem names no incident", hint)
         for index, incident in enumerate(incidents):
             if incident not in known:
                 place = record.place(f"incidents.{index}", "incident", "incidents")

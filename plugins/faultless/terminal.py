@@ -1,0 +1,60 @@
+"""How the command behaves at a terminal: its exit codes, what it says and on which stream."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from typing import Any
+
+import click
+
+FINE, FOUND, MISUSED = 0, 1, 2
+"""Exit codes: nothing to complain of; findings or refused content; wrong usage, configuration or an internal error."""
+
+
+class Misuse(click.ClickException):
+    """Something is wrong with how the command was called or configured, or with Faultless itself."""
+
+    exit_code = MISUSED
+
+
+class Refused(click.ClickException):
+    """The content or the destination is refused; nothing was changed."""
+
+    exit_code = FOUND
+
+
+class Commands(click.Group):
+    """The commands; a mistake of ours ends in exit code 2, for 1 says that the content is at fault."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a character the stream cannot carry must not end the report
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the exit code has to tell it from findings
+            click.echo(f"{traceback.format_exc()}\nThis is a mistake in Faultless; please report it.", err=True)
+            ctx.exit(MISUSED)
+
+
+class Voice:
+    """Speaks to the person at the terminal, on stderr, so that the report alone goes to stdout."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+
+    def say(self, text: str) -> None:
+        """Say it unless asked to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def detail(self, text: str) -> None:
+        """Say it only if asked to be verbose."""
+        if self.verbose:
+            click.echo(text, err=True)
