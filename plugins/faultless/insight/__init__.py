@@ -2,7 +2,7 @@
 
 from faultless.insight.days import Calendar, Day, Month, days_of, midnight, months_of
 from faultless.insight.durations import Durations, durations, in_words
-from faultless.insight.periods import Extent, Period, extent, known_updates, periods
+from faultless.insight.periods import Extent, Period, extent, known_updates, periods, worst_stated
 from faultless.insight.recurrence import Improvement, Occurrence, Verdict, improvement, occurrences
 from faultless.insight.stretches import Stretch, seconds_within, stretches, uptime
 
@@ -30,4 +30,5 @@ __all__ = [
     "seconds_within",
     "stretches",
     "uptime",
+    "worst_stated",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,12 +36,14 @@ class Extent:
         end: UTC; None while it goes on. Before `start` where the record contradicts itself.
         overran: a maintenance that was not said to be completed when its window ended.
         cancelled: a maintenance that was called off.
+        begun: a maintenance of which it was said that it is in progress.
     """
 
     start: datetime | None
     end: datetime | None
     overran: bool = False
     cancelled: bool = False
+    begun: bool = False
 
     def active(self, now: datetime) -> bool:
         """Whether it holds at `now`."""
@@ -95,10 +97,11 @@ def _window(incident: Incident, told: Sequence[Update], now: datetime) -> Extent
             completed = completed or update.at.at
         elif update.written is Phase.CANCELLED:
             cancelled = cancelled or update.at.at
+    begun = began is not None
     if cancelled is not None:
-        return Extent(began or start, cancelled, cancelled=True)
+        return Extent(began or start, cancelled, cancelled=True, begun=begun)
     overran = completed is None and until is not None and until <= now
-    return Extent(began or start, completed or until, overran=overran)
+    return Extent(began or start, completed or until, overran=overran, begun=begun)
 
 
 def periods(incident: Incident, now: datetime) -> tuple[Period, ...]:
@@ -106,10 +109,10 @@ def periods(incident: Incident, now: datetime) -> tuple[Period, ...]:
 
     Between its start and the first `Components:` line the front matter's states hold; each line changes what it names;
     at `mitigated`, if there is no line at all, and at the end everything is operational. A record that ends before it
-    starts, one that starts after `now`, a cancelled maintenance, a near miss and a notice give none.
+    starts, one that starts after `now`, a maintenance cancelled before it began, a near miss and a notice give none.
     """
     known = extent(incident, now)
-    if incident.kind in {Kind.NOTICE, Kind.NEAR_MISS} or known.cancelled:
+    if incident.kind in {Kind.NOTICE, Kind.NEAR_MISS} or (known.cancelled and not known.begun):
         return ()
     if known.start is None or known.start > now or (known.end is not None and known.end <= known.start):
         return ()
@@ -122,6 +125,27 @@ def periods(incident: Incident, now: datetime) -> tuple[Period, ...]:
         end = mitigated.at if end is None else min(end, mitigated.at)
     steps = _steps(known.start, end, incident.components, lines)
     return tuple(_periods(steps, end, incident.id))
+
+
+def worst_stated(first: Iterable[ComponentState], updates: Iterable[Update]) -> Mapping[str, State]:
+    """The worst state that is said of each component, whenever; one that is only called operational in updates is none.
+
+    Args:
+        first: what the front matter says.
+        updates: whose `Components:` lines count.
+    """
+    worst: dict[str, State] = {}
+    for entry in first:
+        worst[entry.component] = max(entry.state, worst.get(entry.component, entry.state), key=_rank)
+    for update in updates:
+        for entry in update.components or ():
+            if entry.state is not State.OPERATIONAL:
+                worst[entry.component] = max(entry.state, worst.get(entry.component, entry.state), key=_rank)
+    return worst
+
+
+def _rank(state: State) -> int:
+    return state.rank
 
 
 _Steps = Mapping[str, list[tuple[datetime, State]]]

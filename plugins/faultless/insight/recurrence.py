@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from faultless.insight.durations import durations
+from faultless.insight.periods import worst_stated
 from faultless.model import Incident, Kind, KnowledgeBase, Postmortem
 from faultless.policy import Policy, Tolerance
 
@@ -22,7 +23,14 @@ class Verdict(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Improvement:
-    """An incident against the latest earlier one with the same cause: severity, scope, time to identify and recover."""
+    """An incident against the latest earlier one with the same cause.
+
+    Attributes:
+        severity: by the order of the policy; a near miss is better than any.
+        scope: the number of components hit, then how badly they were.
+        identify: time from the start until the cause was known.
+        recover: time from the start until the end.
+    """
 
     severity: Verdict
     scope: Verdict
@@ -31,8 +39,12 @@ class Improvement:
 
     @property
     def any_better(self) -> bool:
-        """Whether at least one of the four got better; unknown never counts."""
-        return Verdict.BETTER in {self.severity, self.scope, self.identify, self.recover}
+        """Whether severity and scope, or one of the times, got better; unknown never counts.
+
+        Severity and scope are one measure: a smaller scope counts where the severity stayed the same.
+        """
+        milder = self.scope if self.severity is Verdict.SAME else self.severity
+        return Verdict.BETTER in {milder, self.identify, self.recover}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +63,9 @@ def occurrences(base: KnowledgeBase, policy: Policy) -> Mapping[str, tuple[Occur
         incidents = [base.incident_by_id[one] for one in postmortem.incidents if one in base.incident_by_id]
         for name in postmortem.root_causes:
             cause = base.root_cause_by_id.get(name)
-            for incident in incidents if cause is not None else ():
-                assert cause is not None
-                struck[cause.id].setdefault(incident.id, Occurrence(incident, postmortem))
+            if cause is not None:
+                for incident in incidents:
+                    struck[cause.id].setdefault(incident.id, Occurrence(incident, postmortem))
     return {cause: _chained(tuple(found.values()), policy) for cause, found in struck.items()}
 
 
@@ -95,9 +107,8 @@ def _scope(incident: Incident) -> tuple[int, int] | None:
     """How many components were hit, and how badly in sum; unknown where the incident names none."""
     if incident.kind is Kind.NEAR_MISS:
         return 0, 0
-    if not incident.components:
-        return None
-    return len(incident.components), sum(entry.state.rank for entry in incident.components)
+    hit = worst_stated(incident.components, incident.updates)
+    return (len(hit), sum(state.rank for state in hit.values())) if hit else None
 
 
 def _compared(before: int | tuple[int, int] | None, after: int | tuple[int, int] | None) -> Verdict:

@@ -124,8 +124,8 @@ class Components:
             since=first,
             retired=component.retired,
             days=tuple(_day(day) for day in days_of(found, worst, self.calendar, since, until)),
-            uptime=share(self.calendar.bounds[0]),
-            uptimes=tuple(PublicUptime(days, share(self.now - timedelta(days=days))) for days in SPANS),
+            uptime=share(self._first(DAYS)),
+            uptimes=tuple(PublicUptime(days, share(self._first(days))) for days in SPANS),
             months=tuple(_month(one) for one in months_of(found, worst, self.policy.timezone, since, until)),
         )
 
@@ -143,6 +143,12 @@ class Components:
     def retired(self) -> tuple[PublicComponent, ...]:
         """Components that are no longer part of the service."""
         return tuple(self.component(one) for one in self.known.values() if self.is_retired(one))
+
+    def _first(self, days: int) -> datetime:
+        """When a span of days begins: 24 hours ago for one day, else with the first of days of which today is one."""
+        if days == 1:
+            return self.now - timedelta(days=1)
+        return self._midnight(self.now.astimezone(self.policy.timezone).date() - timedelta(days=days - 1))
 
     def _midnight(self, day: date) -> datetime:
         return midnight(day, self.policy.timezone)

@@ -9,25 +9,28 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
-from faultless.public.words import without_comments
+from faultless.public.words import storable, without_comments
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "em", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "s",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 """What sanitised text may be made of; headings stand below those of the page they are shown on."""
 
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"}}
-_DROPPED_WHOLE = {"script", "style", "iframe", "object", "embed", "noscript", "template", "svg", "math", "title"}
+_DROPPED_WHOLE = {"script", "style", "iframe", "noscript"}
+"""What holds no words for readers."""
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ASSET = re.compile(r"(?:\.\./|\./|/)*(?:public|assets)/(?P<path>[^?#\s\"']+)")
 _TAG = re.compile(r"<[^>]*>")
 _IMAGE_WORDS = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
 _BLOCK_END = re.compile(r"</(?:p|li|h[4-6]|tr|blockquote|pre|table)>|<br ?/?>|<hr ?/?>")
-_CELL_END = re.compile(r"</t[dh]>")
+_CELL_END = re.compile(r"</t[dh]>\s*")
 _MENTION = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]}*_~]")
+_ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))*(?:[^\s<>\"'().,;:!?\]}*_~]|\([^\s<>\"'()]*\))")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^>]*>|</a>")
+_HTML_ANCHOR = re.compile(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\bsrc=)([^>]*)>")
 
 Mentioned = Callable[[str], "tuple[str, str | None]"]
@@ -39,13 +42,13 @@ def render(
 ) -> str:
     """HTML of some public Markdown, sanitised.
 
-    Links lead to the web, to a mail address, or to a page of this site that was mentioned; images show files of this
-    site. What points anywhere else keeps its words.
+    Links lead to the web, to a mail address, to a page of this site that was mentioned, or to a file of it; images show
+    files of this site. What points anywhere else keeps its words.
 
     Args:
         text: Markdown; its comments are removed.
         imported: raw HTML in it is reduced to `TAGS`, its words stay; else it is shown as the text it is.
-        assets: paths below `content/public/` that an image may show.
+        assets: paths below `content/public/` that an image may show and a link lead to.
         mention: None: mentions stay as they are written.
     """
     import nh3  # noqa: PLC0415 - a site without updates needs no sanitiser
@@ -58,7 +61,7 @@ def render(
         if tag == "img" and name == "src":
             return _source(value, assets)
         if tag == "a" and name == "href":
-            return value if _OUTSIDE.match(value) or value in pages else None
+            return value if _OUTSIDE.match(value) or value in pages else _source(value, assets)
         return value
 
     clean = nh3.clean(
@@ -70,7 +73,7 @@ def render(
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return _IMAGE_WITHOUT_SOURCE.sub(_alternative, clean).strip()
+    return storable(_without_dead_links(_IMAGE_WITHOUT_SOURCE.sub(_alternative, clean))).strip()
 
 
 def plain(rendered: str) -> str:
@@ -87,7 +90,7 @@ def _parser(html_allowed: bool) -> Any:  # noqa: FBT001
 
     made = MarkdownIt("commonmark", {"html": html_allowed}).enable(["table", "strikethrough"])
     made.inline.ruler.before("link", "mention", _mention)
-    made.core.ruler.after("inline", "address", _addresses)
+    made.core.ruler.push("address", _addresses)
     return made
 
 
@@ -118,9 +121,16 @@ def _addresses(state: Any) -> None:
             continue
         depth, made = 0, []
         for token in block.children:
-            depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+            depth = max(0, depth + _deeper(token))
             made += _linked(token) if token.type == "text" and not depth else [token]
         block.children = made
+
+
+def _deeper(token: Any) -> int:
+    """Whether a link begins (1) or ends (-1) with a token, in Markdown or in raw HTML."""
+    if token.type == "html_inline" and (anchor := _HTML_ANCHOR.match(token.content)) is not None:
+        return -1 if anchor[1] else 1
+    return {"link_open": 1, "link_close": -1}.get(token.type, 0)
 
 
 def _linked(token: Any) -> list[Any]:
@@ -144,8 +154,24 @@ def _alternative(match: re.Match[str]) -> str:
     return words[1] if words is not None else ""
 
 
+def _without_dead_links(clean: str) -> str:
+    """Links that lost their address are their words."""
+    if "<a " not in clean:
+        return clean
+    open_: list[str] = []
+
+    def tag(match: re.Match[str]) -> str:
+        if match[0] == "</a>":
+            return open_.pop()
+        alive = ' href="' in match[0]
+        open_.append("</a>" if alive else "")
+        return match[0] if alive else ""
+
+    return _ANCHOR.sub(tag, clean)
+
+
 def _source(address: str, assets: frozenset[str]) -> str | None:
-    """Where an image lies on the status site, from its root; None where it is none of ours."""
+    """Where a file of `content/public/` lies on the status site, from its root; None where it is none of ours."""
     match = _ASSET.fullmatch(address)
     path = unquote(match["path"] if match is not None else address.removeprefix("./"))
     return f"/assets/{quote(path)}" if path in assets else None

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from faultless.model import KnowledgeBase
 from faultless.policy import Brand, Policy
 from faultless.public.components import Components
 from faultless.public.records import FOLDER, PublicRecords, is_public
 from faultless.public.site import PublicIncident, PublicLink, PublicSite, PublicState
-from faultless.public.words import one_line
+from faultless.public.words import one_line, storable
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_AUTHORITY = re.compile(rf"(?:[A-Za-z0-9._+-]+@)?{_LABEL}(?:\.{_LABEL})*")
+_NOWHERE = "http://localhost:8000/"
 _IMPACTS = ("none", "minor", "major", "critical")
 _IMPACT_OF_STATE = {
     PublicState.DEGRADED_PERFORMANCE: "minor",
@@ -71,7 +73,7 @@ def publish(base: KnowledgeBase, policy: Policy, now: datetime, assets: Iterable
         colour=brand.colour if brand.colour is not None and _COLOUR.fullmatch(brand.colour) else None,
         logo=_logo(brand, dict(files)),
         footer=tuple(PublicLink(one_line(link.title), link.url) for link in brand.footer),
-        feed_authority=policy.status.feed_authority or _host(url),
+        feed_authority=_authority(policy.status.feed_authority, urlsplit(url).hostname),
         feed_date=policy.status.feed_date,
         uptime_weights={PublicState(one.value): weight for one, weight in policy.status.uptime_weights.items()},
         assets=files,
@@ -79,17 +81,21 @@ def publish(base: KnowledgeBase, policy: Policy, now: datetime, assets: Iterable
 
 
 def _web_address(url: str) -> str:
-    """The address of the site; one that is none of the web is as good as none."""
-    return url if url.startswith(("https://", "http://")) else "http://localhost:8000/"
-
-
-def _host(url: str) -> str:
-    """The host of an address, in letters a `tag:` id may hold."""
+    """The address of the site in the letters of a URI; one that is none of the web is as good as none."""
     try:
-        host = (urlsplit(url).hostname or "").encode("idna").decode("ascii")
-    except (UnicodeError, ValueError):
-        return "localhost"
-    return host if _HOST.fullmatch(host) else "localhost"
+        parts = urlsplit(storable(url))
+        place = parts.netloc.encode("idna").decode("ascii")
+    except ValueError:
+        return _NOWHERE
+    if parts.scheme not in {"http", "https"} or not place:
+        return _NOWHERE
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~")
+    return f"{parts.scheme}://{place}{path.rstrip('/')}/"
+
+
+def _authority(*candidates: str | None) -> str:
+    """The first that can stand in a `tag:` id (RFC 4151)."""
+    return next((one for one in candidates if one is not None and _AUTHORITY.fullmatch(one)), "localhost")
 
 
 def _logo(brand: Brand, files: dict[str, bytes]) -> str | None:

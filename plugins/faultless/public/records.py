@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from faultless.insight import Extent, extent, known_updates
+from faultless.insight import Extent, extent, known_updates, worst_stated
 from faultless.model import (
     FIRST_PHASE,
     ActionStatus,
@@ -19,6 +19,7 @@ from faultless.model import (
     Phase,
     Postmortem,
     Review,
+    Section,
     State,
     Update,
     Visibility,
@@ -47,6 +48,13 @@ def is_public(incident: Incident, now: datetime) -> bool:
     return start is not None and (incident.kind is Kind.MAINTENANCE or start.at <= now)
 
 
+def customer_message(postmortem: Postmortem) -> Section | None:
+    """The section that customers read with the incidents of a postmortem; None where there is none, or none yet."""
+    if postmortem.customer_message and postmortem.status is Review.PUBLISHED:
+        return postmortem.section("customer-message")
+    return None
+
+
 @dataclass(frozen=True)
 class PublicRecords:
     """Makes the public form of records.
@@ -71,8 +79,10 @@ class PublicRecords:
     def record(self, incident: Incident) -> PublicIncident:
         """A record as customers see it."""
         known = extent(incident, self.now)
-        updates = known_updates(incident, self.now)
-        begins = known.start or (updates[0].at.at if updates else self.now)
+        updates = _apart(known_updates(incident, self.now))
+        filed = incident.begins
+        assert filed is not None, "see is_public"
+        begins = known.start or filed.at
         severity = self.policy.severity(incident.severity)
         active = known.active(self.now)
         planned = incident.kind is Kind.MAINTENANCE
@@ -122,10 +132,8 @@ class PublicRecords:
 
     def _affected(self, incident: Incident, updates: tuple[Update, ...]) -> tuple[PublicAffected, ...]:
         """Each public component it says was not operational, with the worst state it had and when."""
-        worst: dict[str, State] = {}
-        for entry in (*incident.components, *(entry for update in updates for entry in update.components or ())):
-            if entry.state.rank > worst.get(entry.component, State.OPERATIONAL).rank:
-                worst[entry.component] = entry.state
+        stated = worst_stated(incident.components, updates)
+        worst = {component: state for component, state in stated.items() if state is not State.OPERATIONAL}
         periods = self.components.by_record[incident.id]
         return tuple(
             PublicAffected(
@@ -184,8 +192,8 @@ class PublicRecords:
         """Its published postmortems that have a message for customers, with that message."""
         found = []
         for postmortem in self.base.postmortems_of.get(incident.id, ()):
-            section = postmortem.section("customer-message")
-            if postmortem.customer_message and postmortem.status is Review.PUBLISHED and section is not None:
+            section = customer_message(postmortem)
+            if section is not None:
                 found.append((postmortem, section.body))
         return found
 
@@ -195,6 +203,16 @@ class PublicRecords:
             for action in postmortem.actions:
                 if action.public and action.status is not ActionStatus.DECLINED:
                     yield PublicAction(plain(self._html(action.text, incident)), action.status is ActionStatus.DONE)
+
+
+def _apart(updates: Iterable[Update]) -> tuple[Update, ...]:
+    """Updates with equal times, as imported records may have them, spread by a second: the time is their identity."""
+    apart: list[Update] = []
+    for update in updates:
+        earliest = apart[-1].at.at + timedelta(seconds=1) if apart else update.at.at
+        late = update.at.at < earliest
+        apart.append(replace(update, at=replace(update.at, at=earliest, seconds=True)) if late else update)
+    return tuple(apart)
 
 
 def _last(stated: Iterable[ComponentState]) -> dict[str, State]:

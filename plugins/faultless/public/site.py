@@ -157,7 +157,10 @@ class PublicMonth:
 
 @dataclass(frozen=True, slots=True)
 class PublicUptime:
-    """Percent of the last `days` days in which a component was up; None where nothing was observed."""
+    """Percent of the last `days` days in which a component was up; None where nothing was observed.
+
+    One day is the last 24 hours; of more days, today is the last one, as in the bar.
+    """
 
     days: int
     share: float | None

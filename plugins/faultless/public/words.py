@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _COMMENT = re.compile(r"<!--.*?-->|^[ \t]*<!--.*\Z", re.DOTALL | re.MULTILINE)
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def without_comments(text: str) -> str:
@@ -15,6 +16,14 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", text) if "<!--" in text else text
 
 
+def storable(text: str) -> str:
+    """Text without the characters that XML 1.0 forbids or discourages: no feed could carry them.
+
+    Files cannot hold them (FM010), but an escape in YAML or a character reference in Markdown can name them.
+    """
+    return _UNSTORABLE.sub("", text)
+
+
 def one_line(text: str) -> str:
     """A title or name: comments gone, every run of space one space."""
-    return " ".join(without_comments(text).split())
+    return " ".join(storable(without_comments(text)).split())

@@ -6,12 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 from faultless.checks import Finding, exit_code, run
-from faultless.model import Visibility
+from faultless.model import KnowledgeBase, Postmortem, Visibility
 from faultless.outputs import render_site
 from faultless.policy import Policy
 from faultless.public.publish import publish
+from faultless.public.records import customer_message
 from faultless.reading import Records, public_assets
 from faultless.tree import Changes, write_tree
+
+_SOURCES = {".", "catalogue.yml", "incidents", "public"}
+"""What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
 
 
 def files_of_status(records: Records, policy: Policy, now: datetime, overrides: Path | None = None) -> dict[str, bytes]:
@@ -27,17 +31,31 @@ def files_of_status(records: Records, policy: Policy, now: datetime, overrides: 
 
 
 def published_findings(records: Records, now: datetime) -> tuple[Finding, ...]:
-    """The errors in what the status site publishes: catalogue, public incidents, postmortems with a customer message.
+    """The errors in what the status site publishes: catalogue, public incidents, customer messages, assets.
 
-    An outage is no time to mend a postmortem, so what is internal does not stop a public update.
+    An outage is no time to mend a postmortem, so what is internal does not stop a public update. A file that could not
+    be read at all counts as published where it may be a public incident.
     """
-    published = {record.path for record in records.incidents if record.value.visibility is Visibility.PUBLIC}
-    published |= {record.path for record in records.postmortems if record.value.customer_message}
-    if records.catalogue is not None:
-        published.add(records.catalogue.path)
-    internal = {record.path for record in records} - published
-    found = run(records, now)
-    return tuple(one for one in found if exit_code((one,)) and one.path not in internal)
+    public = {record.path for record in records.incidents if record.value.visibility is Visibility.PUBLIC}
+    internal = {record.path for record in records if record.kind != "catalogue"} - public
+    parts = {record.path: _published_lines(record.value, records.base) for record in records.postmortems}
+
+    def published(finding: Finding) -> bool:
+        if finding.path in parts:
+            return any(finding.span.line in lines for lines in parts[finding.path])
+        return finding.path not in internal and finding.path.partition("/")[0] in _SOURCES
+
+    return tuple(one for one in run(records, now) if exit_code((one,)) and published(one))
+
+
+def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]:
+    """The lines of a postmortem that customers read: its message to them, and the actions that belong to it."""
+    named = (base.incident_by_id.get(one) for one in postmortem.incidents)
+    section = customer_message(postmortem)
+    if section is None or not any(one is not None and one.visibility is Visibility.PUBLIC for one in named):
+        return []
+    message = range(section.span.line, section.body_line + section.body.count("\n") + 1)
+    return [message, *(range(one.span.line, one.span.end_line + 1) for one in postmortem.actions if one.public)]
 
 
 def build_status(records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None) -> Changes:

@@ -122,7 +122,7 @@ def test_the_locale_of_the_process_is_never_touched(monkeypatch):
 
 def test_bytes_do_not_depend_on_hash_seed_or_zone():
     script = (
-        "import sys; sys.path.insert(0, 'tests/syndication'); import test_feeds as t\n"
+        "import sys; sys.path.insert(0, 'tests/syndication'); import test_formats as t\n"
         "sys.stdout.buffer.write(t.rss(t.feed(*t.NEWEST_FIRST)) + t.atom(t.feed(*t.NEWEST_FIRST)))"
     )
     outputs = {
@@ -160,6 +160,12 @@ def test_json_feed_has_the_same_ids_and_dates():
     assert [item["id"] for item in document["items"]] == [e.id for e in NEWEST_FIRST]
     assert document["items"][1]["date_published"] == "2026-03-14T09:14:00Z"
     assert document["version"] == "https://jsonfeed.org/version/1.1"
+
+
+def test_json_feed_has_tags_only_where_there_are_any():
+    with_, without = json.loads(json_feed(feed(entry(1), entry(2, categories=()))))["items"]
+    assert with_["tags"] == ["Checkout"]
+    assert "tags" not in without
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 99)), unique_by=lambda pair: pair[1]))
