@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -12,18 +14,29 @@ class FileReport:
     Attributes:
         source: POSIX path relative to the source.
         target: where it went, relative to the destination; None where it was refused.
+        becomes: what it became, in a word: `incident`, `notice`, `catalogue`; empty where it was refused.
         mapped: what was recognised and became a field or an update.
         guessed: what was inferred, and from what.
-        kept: what stays as text because its meaning is not known.
-        refused: what could not be taken over, with the reason.
+        kept: what has no place in our format and stays as text, and where.
+        refused: what was not taken over, with the reason.
     """
 
     source: str
     target: str | None = None
+    becomes: str = ""
     mapped: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """What a person reads of it."""
+        yield f"{self.source} → {self.target}" if self.target else f"{self.source}: not imported"
+        if self.mapped:
+            yield f"  mapped: {', '.join(self.mapped)}"
+        for what, entries in (("guessed", self.guessed), ("kept", self.kept), ("refused", self.refused)):
+            for entry in entries:
+                yield f"  {what}: {entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +48,33 @@ class Report:
     unchanged: int
     dry_run: bool = False
 
+    @property
+    def refused(self) -> tuple[FileReport, ...]:
+        """The files that were not imported."""
+        return tuple(file for file in self.files if file.target is None)
+
     def text(self) -> str:
         """The report for a person; the same for the same input."""
-        lines = []
-        for file in self.files:
-            lines.append(f"{file.source} → {file.target}" if file.target else f"{file.source}: not imported")
-            for what, entries in (("guessed", file.guessed), ("kept", file.kept), ("refused", file.refused)):
-                lines.extend(f"  {what}: {entry}" for entry in entries)
-            if file.mapped:
-                lines.append(f"  mapped: {', '.join(file.mapped)}")
-        imported = sum(1 for file in self.files if file.target)
-        lines.append("")
-        lines.append(
-            f"{imported} of {len(self.files)} files imported; {_total(self.files, 'mapped')} values mapped,"
-            f" {_total(self.files, 'guessed')} guessed, {_total(self.files, 'kept')} kept as text,"
-            f" {_total(self.files, 'refused')} refused"
+        lines = [line for file in self.files for line in file.lines()]
+        counts = Counter(file.becomes for file in self.files if file.becomes and file.becomes != "catalogue")
+        made = ", ".join(_counted(count, kind) for kind, count in sorted(counts.items())) or "no record"
+        totals = ", ".join(
+            f"{sum(len(getattr(file, what)) for file in self.files)} {told}"
+            for what, told in (
+                ("mapped", "values mapped"),
+                ("guessed", "guessed"),
+                ("kept", "kept as text"),
+                ("refused", "refused"),
+            )
         )
+        lines += ["", f"{made} and a catalogue from {_counted(len(self.files) - len(self.refused), 'file')}; {totals}"]
+        if self.refused:
+            lines.append(f"{_counted(len(self.refused), 'file')} not imported:")
+            lines += [f"  {file.source}: {'; '.join(file.refused)}" for file in self.refused]
         if self.dry_run:
             lines.append("Nothing was written: this was a dry run.")
         return "\n".join(lines) + "\n"
 
 
-def _total(files: tuple[FileReport, ...], what: str) -> int:
-    return sum(len(getattr(file, what)) for file in files)
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from faultless.importing.cstate.dates import read_date
+from faultless.importing.cstate.dates import UTC, read_date
+from faultless.importing.cstate.marks import Mark, mark_of, topic_of
+from faultless.reading.comments import without_comments
+from faultless.reading.outline import LineKind, outline
 
-PHASES = {
-    "initial": "Investigating",
-    "opening": "Investigating",
-    "investigating": "Investigating",
-    "identified": "Identified",
-    "monitoring": "Monitoring",
-    "monitored": "Monitoring",
-    "watching": "Monitoring",
-    "resolved": "Resolved",
-    "fixed": "Resolved",
-    "final": "Resolved",
-    "closing": "Resolved",
-    "update": "Update",
-    "updated": "Update",
-    "updates": "Update",
-}
-"""The words that begin a message, and the phase they mean."""
-
-_WORDS = "|".join(sorted(PHASES, key=len, reverse=True))
-_BRACKET = re.compile(rf"\[(?P<label>(?P<word>{_WORDS})\b[^\]\n]{{0,60}})\](?!\()[ \t]*[:–—-]?[ \t]*", re.IGNORECASE)
-_EMPHASIS = re.compile(
-    rf"(?P<open>\*{{1,3}}|_{{1,2}})(?P<word>{_WORDS})(?P<label>[^*_\n]{{0,40}})"
-    r"(?:\*{1,3}|_{1,2})[ \t]*[:–—.-]?[ \t]*",
-    re.IGNORECASE,
-)
-_COLON = re.compile(
-    r"(?P<word>initial|final|closing|update|resolved)(?P<label> message)?:[ \t]+(?=\S)"
-    r"|(?P<word2>initial|final|closing) message:[ \t]*$",
-    re.IGNORECASE,
-)
-_DATED = re.compile(r"\*\*(?P<when>\d{4}-\d{2}-\d{2} \d{1,2}:\d{2}(?::\d{2})?)\*\*[ \t]*[:–—-]?[ \t]*")
-_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
-_TRACK = re.compile(r"[ \t]*\{\{[<%]\s*track\s+[\"']?(?P<when>[^\"'>%]+?)[\"']?\s*[>%]\}\}")
-_STAMP = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[ T]*(?P<hour>\d{1,2})[h:](?P<minute>\d{2})")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_INVISIBLE = re.compile("[\ufeff\u200b\u2060]")
+_RULE = re.compile(r" {0,3}(?:-{2,}|={3,}|\*{3,}|_{3,})[ \t]*$")
+_TRACK = re.compile(r"[ \t]{0,9}\{\{[<%]\s*track\s+[\"']?(?P<when>[^\"'>%]{1,80}?)[\"']?\s*[>%]\}\}")
 
 
 @dataclass(slots=True)
@@ -52,118 +21,159 @@ class Message:
     """One message of an issue.
 
     Attributes:
-        phase: the phase its mark means; None where it has no mark.
-        at: the time it gives itself, UTC.
-        lines: its text.
+        mark: how it begins; None where it just does.
+        at: the time it gives itself, UTC; the first minute where it gives only a day.
+        zoned: whether that time had a zone.
+        whole: whether it was more than a day.
+        heads: it stands unmarked above a mark, and no line between them.
+        lines: its text, without the mark.
     """
 
-    phase: str | None = None
+    mark: Mark | None = None
     at: datetime | None = None
+    zoned: bool = True
+    whole: bool = True
+    heads: bool = False
     lines: list[str] = field(default_factory=list)
 
     @property
+    def phase(self) -> str | None:
+        """What its mark says it is."""
+        return self.mark.phase if self.mark is not None else None
+
+    @property
     def text(self) -> str:
-        """Its Markdown."""
+        """Its Markdown, without the mark."""
         return "\n".join(self.lines).strip("\n").rstrip()
 
+    @property
+    def visible(self) -> bool:
+        """Whether there is anything in it but comments."""
+        return bool(without_comments(self.text).strip())
 
-def messages(body: str) -> list[Message]:
-    """The messages of a body, oldest first; text without any mark is one message."""
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An issue's messages, oldest first.
+
+    Attributes:
+        messages: those that readers saw.
+        hidden: text that cState did not show: whole messages within comments.
+        guessed: what had to be inferred to find them.
+    """
+
+    messages: tuple[Message, ...]
+    hidden: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+
+
+def read_body(text: str, zone: tzinfo = UTC) -> Body:
+    """The messages of a body; text without any mark is one message."""
+    found = _messages(text, zone)
+    hidden = tuple(message.text for message in found if not message.visible and message.text)
+    found = [message for message in found if message.visible or (message.phase == "Resolved" and not message.text)]
+    oldest_first, guess = _oldest_first(found)
+    guessed = [guess] if guess else []
+    if oldest_first:
+        return Body(tuple(found), hidden, tuple(guessed))
+    last = found[-1] if found else None
+    if last is not None and last.mark is not None and _original_below(found):
+        found.append(Message(lines=_cut(last)))
+        guessed.append(f"the text below the last {last.mark.written!r} is the first message")
+    elif len(found) > 1 and found[0].heads:
+        found[-1].lines[:0] = [found.pop(0).text, ""]
+        guessed.append("the text above all marks belongs to the first message")
+    return Body(tuple(found[::-1]), hidden, tuple(guessed))
+
+
+def _messages(text: str, zone: tzinfo) -> list[Message]:
+    """As they stand in the file."""
+    lines = text.split("\n")
+    seen = {line.index: line.kind for line in outline(lines) if line.kind is not LineKind.HIDDEN}
+    marks = {
+        index: mark
+        for index, kind in seen.items()
+        if kind is not LineKind.BLANK and (mark := mark_of(lines[index], zone, fresh=_fresh(lines, index))) is not None
+    }
+    if marks:
+        topics = {index: topic_of(lines[index]) for index in seen if index not in marks and _fresh(lines, index)}
+        marks |= {index: mark for index, mark in topics.items() if mark is not None}
     found = [Message()]
-    for line, visible in _lines(_INVISIBLE.sub("", body)):
-        if visible and _RULE.match(line):
+    for index, line in enumerate(lines):
+        if index in marks:
+            found[-1].heads = found[-1].mark is None
+            found.append(_begun(marks[index]))
+            rest = marks[index].rest
+            found[-1].lines += [_tracked(rest, found[-1], zone)] if rest.strip() else []
+        elif marks and index in seen and _RULE.match(line):
             found.append(Message())
-            continue
-        message, rest = _begin(line) if visible else (None, line)
-        if message is not None and (found[-1].text or found[-1].phase is not None):
-            found.append(message)
-        elif message is not None:
-            found[-1] = message
-        found[-1].lines.append(_tracked(rest, found[-1]) if visible else rest)
-    kept = [message for message in found if message.text or message.phase == "Resolved"]
-    return kept if _oldest_first(kept) else kept[::-1]
+        else:
+            found[-1].lines.append(_tracked(line, found[-1], zone) if index in seen else line)
+    return [message for message in found if message.text or message.mark is not None]
 
 
-def _lines(body: str) -> Iterator[tuple[str, bool]]:
-    """The lines, each with whether it is text: not in a code fence, not in a comment."""
-    fence, comment = "", False
-    for line in body.split("\n"):
-        match = _FENCE.match(line)
-        if match is not None and not comment:
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-            yield line, False
-            continue
-        opens = "<!--" in line and not fence
-        if opens:
-            comment = "-->" not in line[line.rindex("<!--") :]
-        yield line, not fence and not comment and not opens
-        if comment and not opens and "-->" in line:
-            comment = False
+def _fresh(lines: Sequence[str], index: int) -> bool:
+    return index == 0 or not lines[index - 1].strip() or _RULE.match(lines[index - 1]) is not None
 
 
-def _begin(line: str) -> tuple[Message | None, str]:
-    """The message a line begins, if it begins one, and the rest of the line."""
-    for pattern in (_BRACKET, _EMPHASIS, _COLON):
-        match = pattern.match(line)
-        if match is not None:
-            groups = match.groupdict()
-            word = (groups.get("word") or groups.get("word2") or "").casefold()
-            label = (groups.get("label") or "").strip()
-            at = _stamp(label)
-            rest = line[match.end() :]
-            said = re.sub(rf"\b(?:{_WORDS}|messages?|post)\b|[\s:.–—-]", "", label, flags=re.IGNORECASE)
-            if said and at is None:
-                rest = f"{label.strip(' -–—:')} {rest}".strip() if pattern is _EMPHASIS else f"({label}) {rest}".strip()
-            return Message(PHASES[word], at), rest
-    dated = _DATED.match(line)
-    if dated is not None:
-        read = read_date(dated["when"])
-        return Message("Update", read[0] if read else None), line[dated.end() :]
-    return None, line
+def _begun(mark: Mark) -> Message:
+    if mark.read is None:
+        return Message(mark)
+    return Message(mark, mark.read.at, zoned=mark.read.zoned, whole=mark.read.whole)
 
 
-def _stamp(label: str) -> datetime | None:
-    match = _STAMP.search(label)
-    read = read_date(f"{match['day']} {match['hour']}:{match['minute']}") if match is not None else None
-    return read[0] if read is not None else None
-
-
-def _tracked(line: str, message: Message) -> str:
-    """The line without its `track` shortcode, whose time becomes the message's."""
+def _tracked(line: str, message: Message, zone: tzinfo) -> str:
+    """The line without its `track` shortcode, whose time becomes the message's; a second one stays text."""
 
     def take(match: re.Match[str]) -> str:
-        read = read_date(match["when"])
-        if read is None:
+        read = read_date(match["when"], zone)
+        if read is None or message.at is not None:
             return match[0]
-        message.at = message.at or read[0]
+        message.at, message.zoned, message.whole = read.at, read.zoned, read.whole
         return ""
 
-    return _TRACK.sub(take, line)
+    return _TRACK.sub(take, line) if "{{" in line else line
 
 
-def _oldest_first(found: list[Message]) -> bool:
-    """Whether messages stand oldest first; without a sign of it, cState's habit is newest first."""
+def _oldest_first(found: Sequence[Message]) -> tuple[bool, str]:
+    """Whether messages stand oldest first, and how that was guessed where nothing tells (empty: it is told)."""
+    if len(found) < 2:
+        return False, ""
     times = [message.at for message in found if message.at is not None]
     if len(times) > 1 and times[0] != times[-1]:
-        return times[0] < times[-1]
+        return times[0] < times[-1], ""
     phases = [message.phase for message in found]
-    if "Investigating" in phases:
-        return phases.index("Investigating") <= (len(phases) - 1) / 2 and phases[-1] != "Investigating"
-    if "Resolved" in phases:
-        return phases.index("Resolved") > (len(phases) - 1) / 2
-    return phases[:1] == [None]
+    opens = [index for index, phase in enumerate(phases) if phase == "Investigating"]
+    ends = [index for index, phase in enumerate(phases) if phase == "Resolved"]
+    if opens and ends:
+        return opens[0] < ends[-1], ""
+    if opens or ends:
+        middle = (len(phases) - 1) / 2
+        return (opens[0] < middle if opens else ends[-1] > middle), ""
+    if found[0].mark is None:
+        return True, "the updates stand oldest first, for the text begins without a mark"
+    return False, "the updates stand newest first, as is the habit of cState"
 
 
-def safe(text: str) -> str:
-    """Text in which nothing reads as a heading of ours, a `Components:` line or a `Revised:` line by accident."""
-    kept = []
-    lines = text.split("\n")
-    for index, (line, visible) in enumerate(_lines(text)):
-        changed = line
-        if visible:
-            changed = re.sub(r"^( {0,3})#{1,2}(?=[ \t]|$)", r"\1###", line)
-            changed = re.sub(r"^([ \t]*(?:\*\*|__)?)(components|revised):", r"\1\2&#58;", changed, flags=re.IGNORECASE)
-            if index and re.fullmatch(r" {0,3}=+[ \t]*|-+[ \t]*", changed) and lines[index - 1].strip():
-                changed = ""
-        kept.append(changed)
-    return "\n".join(kept)
+def _original_below(found: Sequence[Message]) -> bool:
+    """Whether the first announcement stands unmarked below the oldest update: `*Update* - …`, and paragraphs.
+
+    So it is where authors put each update on top; then nothing else can be the announcement.
+    """
+    marks = [message.mark for message in found]
+    if any(mark is None or mark.phase not in {"Update", "Resolved", None} for mark in marks):
+        return False
+    last = marks[-1] if marks else None
+    return last is not None and last.inline and len(_paragraphs(found[-1].lines)) > 1
+
+
+def _paragraphs(lines: Sequence[str]) -> list[int]:
+    """The indexes of the lines that begin a paragraph."""
+    return [index for index, line in enumerate(lines) if line.strip() and (not index or not lines[index - 1].strip())]
+
+
+def _cut(message: Message) -> list[str]:
+    """Take all but the first paragraph out of a message."""
+    second = _paragraphs(message.lines)[1]
+    message.lines, below = message.lines[:second], message.lines[second:]
+    return below

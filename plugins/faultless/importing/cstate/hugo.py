@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -19,73 +20,187 @@ else:
     import tomli as tomllib
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-CONFIGS = tuple(f"{stem}.{ending}" for stem in ("config", "hugo") for ending in ("yml", "yaml", "toml", "json"))
+_NOTHING = {"~", "null", "Null", "NULL"}
+_MAX_VALUES = 20_000
+"""Values in one file beyond which it is taken for a bomb of YAML aliases."""
+
+MAX_BYTES = 2_000_000
+"""What our own reader takes of a file without being told otherwise."""
 
 
 class Unreadable(ValueError):
     """A file that is not what its name says; the message names the line where that is known."""
 
 
-def read_text(file: Path) -> str:
-    """A file's text: BOM and control characters removed, LF line ends; bytes that are no UTF-8 become U+FFFD."""
-    return clean(file.read_bytes().decode("utf-8-sig", errors="replace"))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of Hugo's content.
+
+    Attributes:
+        front: its front matter; None where there is none.
+        body: the text after it.
+        comments: whole-line comments of the front matter that say something, without their marks.
+        unopened: the front matter had no line of dashes before it.
+        hidden: nothing says that it was to be published.
+    """
+
+    front: dict[str, Any] | None
+    body: str
+    comments: tuple[str, ...] = ()
+    unopened: bool = False
+    hidden: bool = False
 
 
-def parse(text: str, style: str) -> dict[str, Any]:
-    """A mapping in `yaml`, `toml` or `json`.
+def read_text(file: Path) -> tuple[str, str]:
+    """A file's clean text, and what had to be guessed of its encoding (empty: nothing).
+
+    Raises:
+        Unreadable: it is no text, or larger than any record may be.
+        OSError: the disk does not give it.
+    """
+    if file.stat().st_size > MAX_BYTES:
+        raise Unreadable(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    content = file.read_bytes()
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return clean(content.decode("utf-16")), "it is UTF-16"
+        except UnicodeDecodeError:
+            raise Unreadable("it is no text") from None
+    if b"\0" in content:
+        raise Unreadable("it is no text: it holds NUL bytes")
+    try:
+        return clean(content.decode("utf-8")), ""
+    except UnicodeDecodeError as problem:
+        line = content.count(b"\n", 0, problem.start) + 1
+        return clean(content.decode("latin-1")), f"line {line} is not UTF-8: the file was read as Latin-1"
+
+
+def parse(text: str, style: str, first_line: int = 1) -> dict[str, Any]:
+    """A mapping in `yaml`, `toml` or `json`, of texts, lists and mappings.
 
     Raises:
         Unreadable: it is broken, or no mapping.
     """
     try:
         if style == "toml":
-            loaded: Any = _texts(tomllib.loads(text))
+            loaded: Any = _Texts().of(tomllib.loads(text))
         elif style == "json":
-            loaded = _texts(json.loads(text))
+            loaded = _Texts().of(json.loads(text))
         else:
-            loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the base loader makes text only
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        raise Unreadable(" ".join(str(problem).split())) from None
-    if loaded is None:
-        return {}
+            node = yaml.compose(text, Loader=_LOADER)
+            loaded = {} if node is None else _Texts(first_line).of_node(node)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        where = f"line {mark.line + first_line}: " if mark is not None else ""
+        raise Unreadable(f"{where}{problem.problem or problem.context or 'it cannot be parsed'}") from None
+    except RecursionError:
+        raise Unreadable("it is nested too deeply") from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise Unreadable(" ".join(clean(str(problem)).split())) from None
     if not isinstance(loaded, dict):
         raise Unreadable("it is no mapping of keys and values")
-    return {str(key): value for key, value in loaded.items()}
+    return loaded
 
 
-def _texts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _texts(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_texts(entry) for entry in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    return "" if value is None else str(value)
+class _Texts:
+    """Turns loaded values into texts, so many and no more."""
+
+    def __init__(self, first_line: int = 1) -> None:
+        self.first_line = first_line
+        self.left = _MAX_VALUES
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable(f"it holds more than {_MAX_VALUES} values")
+
+    def of(self, value: Any) -> Any:
+        """A value of TOML or JSON."""
+        self._count()
+        if isinstance(value, dict):
+            return {clean(str(key)): self.of(entry) for key, entry in value.items()}
+        if isinstance(value, list):
+            return [self.of(entry) for entry in value]
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, (datetime, date, time)):
+            return value.isoformat()
+        return "" if value is None else clean(str(value))
+
+    def of_node(self, node: Any) -> Any:
+        """A value of YAML; a key given twice is an error, as it is to Hugo."""
+        self._count()
+        if isinstance(node, yaml.SequenceNode):
+            return [self.of_node(entry) for entry in node.value]
+        if isinstance(node, yaml.ScalarNode):
+            return "" if not node.style and node.value in _NOTHING else clean(str(node.value))
+        made: dict[str, Any] = {}
+        for key, value in node.value:
+            name = clean(str(key.value)) if isinstance(key, yaml.ScalarNode) else ""
+            line = key.start_mark.line + self.first_line
+            if not name:
+                raise Unreadable(f"line {line}: a key that is no word")
+            if name in made:
+                raise Unreadable(f"line {line}: the key {name!r} is given twice")
+            made[name] = self.of_node(value)
+        return made
 
 
-_FRONT = (
-    (re.compile(r"\s*---[ \t]*\n(.*?)\n ?---[ \t]*(?:\n|$)", re.DOTALL), "yaml"),
-    (re.compile(r"\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL), "toml"),
-)
+_FENCES = {"---": "yaml", "+++": "toml"}
+_ENTRY = re.compile(r"[A-Za-z][\w-]*:(?:[ \t]|$)|[ \t]+\S|#|-[ \t]|$")
 
 
-def split(text: str) -> tuple[dict[str, Any] | None, str]:
-    """The front matter (None where there is none) and the body of a page.
+def split(text: str) -> Page:
+    """A page's front matter and body.
 
     Raises:
         Unreadable: the front matter is broken.
     """
-    for pattern, style in _FRONT:
-        match = pattern.match(text)
-        if match is not None:
-            return parse(match[1], style), text[match.end() :]
-    if text.lstrip().startswith("{"):
-        try:
-            loaded, end = json.JSONDecoder().raw_decode(text.lstrip())
-        except ValueError:
-            return None, text
-        if isinstance(loaded, dict):
-            return _texts(loaded), text.lstrip()[end:]
-    return None, text
+    lines = text.split("\n")
+    first = next((index for index, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return Page(None, text)
+    style = _FENCES.get(lines[first].rstrip())
+    if style is not None:
+        fence = lines[first].rstrip()
+        end = next((index for index in range(first + 1, len(lines)) if lines[index].strip() == fence), None)
+        if end is None:
+            raise Unreadable(f"line {first + 1}: the front matter is not closed by a line {fence}")
+        front = parse("\n".join(lines[first + 1 : end]), style, first + 2)
+        return Page(front, "\n".join(lines[end + 1 :]), _comments(lines[first + 1 : end]))
+    if re.match(r'\{\s*["}]', text.lstrip()):
+        return _json(text.lstrip())
+    return _unopened(text, lines)
+
+
+def _json(text: str) -> Page:
+    try:
+        loaded, end = json.JSONDecoder().raw_decode(text)
+        return Page(_Texts().of(loaded), text[end:])
+    except RecursionError:
+        raise Unreadable("it is nested too deeply") from None
+    except ValueError as problem:
+        raise Unreadable(str(problem)) from None
+
+
+def _unopened(text: str, lines: list[str]) -> Page:
+    """A head whose first line of dashes was forgotten: nothing but keys, a title among them, up to a line of dashes."""
+    end = next((index for index, line in enumerate(lines) if line.rstrip() == "---"), None)
+    if end is None or not all(_ENTRY.match(line) for line in lines[:end]):
+        return Page(None, text)
+    try:
+        front = parse("\n".join(lines[:end]), "yaml")
+    except Unreadable:
+        return Page(None, text)
+    if not front.get("title"):
+        return Page(None, text)
+    return Page(front, "\n".join(lines[end + 1 :]), _comments(lines[:end]), unopened=True)
+
+
+_TEMPLATE = ("possible severity levels", "you can use:")
+"""How the comments begin that cState's own template puts into every issue."""
+
+
+def _comments(lines: list[str]) -> tuple[str, ...]:
+    found = [line.strip().lstrip("#").strip() for line in lines if line.lstrip().startswith("#")]
+    return tuple(text for text in found if " " in text and not text.casefold().startswith(_TEMPLATE))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import Path, PurePosixPath
 
-from faultless.importing.cstate.hugo import CONFIGS, Unreadable, parse, read_text, split
+from faultless.importing.cstate.hugo import Page, Unreadable, read_text, split
 from faultless.importing.cstate.issue import Issue, record_of
+from faultless.importing.cstate.site import Found, address_of, files_of, read_config, zone_of
 from faultless.importing.cstate.systems import Systems
 from faultless.importing.destination import write
-from faultless.importing.emit import slug
+from faultless.importing.emit import clean, slug
 from faultless.importing.errors import ImportRefused
 from faultless.importing.report import FileReport, Report
 
 
 def import_cstate(source: Path, destination: Path, *, force: bool = False, dry_run: bool = False) -> Report:
-    """Turn a cState site into a content root: a catalogue from its configuration, an incident from each issue.
+    """Turn a cState site into a content root: a catalogue from its configuration, a record from each issue.
 
     Args:
         source: the folder that holds `config.yml` (or another name Hugo knows) and `content/issues`.
@@ -27,70 +29,73 @@ def import_cstate(source: Path, destination: Path, *, force: bool = False, dry_r
         ImportRefused: the source is no cState site, two issues claim one id, or the destination holds other work;
             nothing was written.
     """
-    if destination.resolve() == source.resolve() or source.resolve() in destination.resolve().parents:
-        raise ImportRefused(f"{destination} lies in {source}; name a folder outside the site that is imported")
-    config_file, config = _config(source)
-    reports = [FileReport(config_file, "catalogue.yml")]
+    config_file, config = read_config(source)
+    _refuse_overlap(source, destination)
+    reports = [FileReport(config_file, "catalogue.yml", "catalogue")]
     systems = Systems(config, reports[0])
-    files: dict[str, str] = {}
-    origins: dict[str, str] = {}
-    for path in _issues(source, str(config.get("defaultContentLanguage") or "en")):
-        name = path.relative_to(source).as_posix()
-        report = FileReport(name)
+    issues = []
+    for found in files_of(source, config):
+        report = FileReport(clean(found.path))
         reports.append(report)
-        issue = _issue(path, report)
-        if issue is None:
-            continue
-        target = f"incidents/{issue.identifier}.md"
-        if target in files:
-            raise ImportRefused(
-                f"{origins[target]} and {name} would both become {target}; rename one of them. Nothing was written"
-            )
-        report.target = target
-        origins[target] = name
-        files[target] = record_of(issue, systems, report)
+        issue = _issue(source, found, zone_of(config), report)
+        if issue is not None:
+            issues.append((issue, report))
+    _refuse_collisions({report.source: issue.identifier for issue, report in issues})
+    files = {f"incidents/{issue.identifier}.md": record_of(issue, systems, report) for issue, report in issues}
+    for issue, report in issues:
+        report.target = f"incidents/{issue.identifier}.md"
     files["catalogue.yml"] = systems.catalogue()
     written, unchanged = write(destination, files, force=force, dry_run=dry_run)
     return Report(tuple(reports), 0 if dry_run else written, unchanged, dry_run)
 
 
-def _config(source: Path) -> tuple[str, dict[str, Any]]:
-    for name in CONFIGS:
-        if (source / name).is_file():
-            try:
-                return name, parse(read_text(source / name), name.rpartition(".")[2])
-            except Unreadable as problem:
-                raise ImportRefused(f"{source / name}: {problem}") from None
-    raise ImportRefused(f"{source} is no cState site: there is none of {', '.join(CONFIGS)}")
+def _refuse_overlap(source: Path, destination: Path) -> None:
+    inner, outer = destination.resolve(), source.resolve()
+    if inner == outer or outer in inner.parents:
+        raise ImportRefused(f"{destination} lies in {source}; name a folder outside the site that is imported")
+    if inner in outer.parents:
+        raise ImportRefused(f"{source} lies in {destination}; name a folder that does not hold the site")
 
 
-def _issues(source: Path, language: str) -> list[Path]:
-    """The files of issues in the default language, in the order of their paths."""
-    folders = (source / "content" / "issues", source / "content" / language / "issues")
-    found = [path for folder in folders if folder.is_dir() for path in folder.rglob("*.md")]
-    if not found and not any(folder.is_dir() for folder in folders):
-        raise ImportRefused(f"{source} is no cState site: there is no folder content/issues")
-    return sorted(path for path in found if path.name != "_index.md")
+def _refuse_collisions(identifiers: Mapping[str, str]) -> None:
+    origins: dict[str, list[str]] = {}
+    for name, identifier in identifiers.items():
+        origins.setdefault(identifier, []).append(name)
+    listed = [
+        f"  {' and '.join(names)} would {'both' if len(names) == 2 else 'all'} become incidents/{identifier}.md"
+        for identifier, names in origins.items()
+        if len(names) > 1
+    ]
+    if listed:
+        raise ImportRefused(
+            "\n".join(["names that collide; rename all but one of each:", *listed, "Nothing was written"])
+        )
 
 
-def _issue(path: Path, report: FileReport) -> Issue | None:
-    stem = path.parent.name if path.stem == "index" else path.stem
-    identifier = slug(stem, least=3)
+def _issue(source: Path, found: Found, zone: tzinfo, report: FileReport) -> Issue | None:
+    if found.refused:
+        report.refused.append(found.refused)
+        return None
     try:
-        text = read_text(path)
-        front, body = split(text)
+        text, guessed = read_text(source / found.path)
+        page = split(text)
     except OSError as problem:
-        report.refused.append(f"{path.name}: {problem.strerror}")
+        report.refused.append(f"it cannot be read: {problem.strerror or problem}")
         return None
     except Unreadable as problem:
-        report.refused.append(f"line 1: the front matter is broken: {problem}")
+        report.refused.append(str(problem))
         return None
     if not text.strip():
-        report.refused.append("line 1: the file is empty")
+        report.refused.append("the file is empty")
         return None
-    if front is None:
+    report.guessed += [guessed] if guessed else []
+    if page.front is None:
         report.guessed.append("there is no front matter: an internal notice with the whole text")
-        front = {"draft": "true", "informational": "true"}
+        page = Page({"informational": "true"}, page.body, hidden=True)
+    elif page.unopened:
+        report.guessed.append("the line of dashes before the front matter is missing: read as if it were there")
+    stem = clean(PurePosixPath(found.inner).name)
+    identifier = slug(stem, least=3)
     if stem != identifier:
         report.guessed.append(f"id: {stem!r} becomes {identifier!r}")
-    return Issue(stem, identifier, front, body)
+    return Issue(identifier, stem, clean(address_of(found.inner, page.front or {})), page, zone)

@@ -3,167 +3,231 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, tzinfo
 from typing import Any
 
-from faultless.importing.cstate.body import Message, messages, safe
-from faultless.importing.cstate.dates import read_date
+from faultless.importing.cstate.body import Message, read_body
+from faultless.importing.cstate.dates import Read, read_date
+from faultless.importing.cstate.hugo import Page
 from faultless.importing.cstate.systems import Systems
+from faultless.importing.cstate.times import timed
 from faultless.importing.emit import Value, instant, record
 from faultless.importing.report import FileReport
+from faultless.importing.safe import safe
 
 _STATE = {"down": "major_outage", "disrupted": "partial_outage", "notice": "operational"}
-_SEVERITY = {"down": "sev2", "disrupted": "sev3", "notice": "sev4"}
+_SEVERITY = {"down": "sev2", "disrupted": "sev3"}
 _KNOWN = {
     "title", "date", "resolved", "resolvedWhen", "severity", "affected", "section", "informational", "pin", "draft",
-    "aliases",
+    "aliases", "slug", "url",
 }  # fmt: skip
 _TRUE = {"true", "yes", "on", "1"}
-_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}")
+_NO_SYSTEM = {"none", "nothing", "n/a", "-"}
+_SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}")
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue, read: where it came from, its front matter and its text."""
+    """An issue, read: its id to be, the address cState gave it, the name of its file, its page, the site's zone."""
 
-    stem: str
     identifier: str
-    front: Mapping[str, Any]
-    body: str
+    stem: str
+    address: str
+    page: Page
+    zone: tzinfo
+
+    @property
+    def front(self) -> Mapping[str, Any]:
+        """Its front matter."""
+        return self.page.front or {}
+
+    def word(self, key: str) -> str:
+        """A value as one lower-case word."""
+        value = self.front.get(key)
+        return value.strip().casefold() if isinstance(value, str) else ""
+
+    def flag(self, key: str) -> bool:
+        """Whether a key says yes."""
+        return self.word(key) in _TRUE
 
 
 def record_of(issue: Issue, systems: Systems, report: FileReport) -> str:
     """The text of our record.
 
-    `informational` issues and those of severity `notice` are notices: in cState they change no system's state.
+    `informational` issues and those of severity `notice` are notices: they say nothing of a system's being down.
     """
-    front = issue.front
-    started = _started(issue, report)
-    resolved = _date(front, "resolvedWhen", report)
-    severity = _word(front, "severity")
-    notice = _is(front, "informational") or severity == "notice"
-    if not notice and severity not in _STATE:
-        report.guessed.append(f"severity: {front.get('severity', 'none')!r} was read as disrupted")
-        severity = "disrupted"
-    if _is(front, "resolved") and resolved is None and not notice:
-        report.guessed.append("resolved: true, but no time is given: the time of the start")
-        resolved = started
-    components = _components(front, started, systems, report, "operational" if notice else _STATE[severity])
+    body = read_body(issue.page.body, issue.zone)
+    report.guessed += body.guessed
+    severity, notice = _severity(issue, report)
+    unread: set[str] = set()
+    started = _started(issue, body.messages, report, unread)
+    ended = _ended(issue, started, body.messages, report, unread, notice=notice)
+    updates = timed(body.messages, started, ended, report)
+    if notice and ended is None and issue.flag("informational") and not issue.flag("pin"):
+        ended = max(updates[-1][1] if updates else started, started)
+        report.guessed.append("informational and not pinned: over with its last update, so that it is history only")
+    last = max([started, *((ended,) if ended is not None else ()), *(at for _, at in updates)])
+    names = _affected(issue, report)
+    components = dict.fromkeys(systems.ids(names, last.date(), report), _STATE[severity])
     fields: list[tuple[str, Value]] = [
         ("title", _title(issue, report)),
         ("kind", "notice" if notice else ""),
         ("severity", "" if notice else _SEVERITY[severity]),
-        ("visibility", "internal" if _is(front, "draft") else "public"),
+        ("visibility", "internal" if issue.flag("draft") or issue.page.hidden else "public"),
         ("components", components),
         ("started", instant(started)),
-        ("until" if notice else "resolved", instant(resolved) if resolved is not None else ""),
+        ("until" if notice else "resolved", instant(ended) if ended is not None else ""),
         ("redirects", _redirects(issue)),
         ("imported", "cstate"),
     ]
-    report.mapped += [key for key, value in fields if value and key not in {"imported", "visibility"}]
-    for key in sorted(set(front) - _KNOWN):
-        report.refused.append(f"{key}: {front[key]!r} is no key of cState's")
-    if _is(front, "pin"):
-        report.refused.append("pin: what is active stands first anyway")
-    return record(fields, _updates(issue, started, resolved, report, notice=notice))
+    report.becomes = "notice" if notice else "incident"
+    report.mapped += [key for key, value in fields if value and key != "imported"]
+    return record(
+        fields, "\n".join([*_updates(updates, report, notice=notice), *_notes(issue, body.hidden, report, unread)])
+    )
+
+
+def _severity(issue: Issue, report: FileReport) -> tuple[str, bool]:
+    """The severity in cState's words, and whether the issue is a notice."""
+    if issue.flag("informational"):
+        return "notice", True
+    severity = issue.word("severity")
+    if severity not in _STATE:
+        written = f"{severity!r} is" if severity else "none is given:"
+        report.guessed.append(f"severity: {written} read as notice, as cState does")
+        return "notice", True
+    return severity, severity == "notice"
 
 
 def _title(issue: Issue, report: FileReport) -> str:
-    title = " ".join(str(issue.front.get("title") or "").split())
+    title = " ".join(_text(issue.front.get("title")).split())
     if not title:
         report.guessed.append("title: none is given: the file's name")
-        title = issue.stem.replace("-", " ").capitalize()
+        title = " ".join(re.sub(r"[-_]+", " ", issue.stem).split()).capitalize() or issue.identifier
     return title
 
 
-def _started(issue: Issue, report: FileReport) -> datetime:
-    started = _date(issue.front, "date", report)
-    if started is None:
-        read = read_date(issue.stem[:10])
-        started = read[0] if read is not None else datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-        report.guessed.append(f"date: none can be read: {instant(started)}, from the file's name")
-    return started
+def _started(issue: Issue, messages: Sequence[Message], report: FileReport, unread: set[str]) -> datetime:
+    read = _date(issue, "date", report, unread)
+    if read is None:
+        read = read_date(issue.stem[:10], issue.zone)
+        told = [message.at for message in messages if message.at is not None]
+        started = min(told) if told else read.at if read is not None else _EPOCH
+        source = "its first update" if told else "the file's name" if read is not None else "nothing at all"
+        report.guessed.append(f"date: none can be read: {instant(started)}, from {source}")
+        return started
+    return read.at
 
 
-def _date(front: Mapping[str, Any], key: str, report: FileReport) -> datetime | None:
-    written = str(front.get(key) or "").strip()
+def _ended(
+    issue: Issue, started: datetime, messages: Sequence[Message], report: FileReport, unread: set[str], *, notice: bool
+) -> datetime | None:
+    read = _date(issue, "resolvedWhen", report, unread)
+    resolved = issue.word("resolved")
+    if not resolved and read is None and not issue.flag("informational"):
+        report.guessed.append("resolved: it is not said: not resolved")
+    if read is not None and not notice and resolved and resolved not in _TRUE:
+        report.kept.append("resolvedWhen: in the internal notes, for it is not resolved")
+        unread.add("resolvedWhen")
+        return None
+    if read is None and resolved in _TRUE:
+        told = [message.at for message in messages if message.at is not None]
+        ended = max([started, *told])
+        report.guessed.append(f"resolved: no time is given: {instant(ended)}, the last one known")
+        return ended
+    return read.at if read is not None else None
+
+
+def _date(issue: Issue, key: str, report: FileReport, unread: set[str]) -> Read | None:
+    """A date of the front matter; a key that holds none is noted as unread."""
+    written = _text(issue.front.get(key)).strip()
     if not written:
         return None
-    read = read_date(written)
+    read = read_date(written, issue.zone)
     if read is None:
-        report.refused.append(f"{key}: {written!r} is no date")
+        report.kept.append(f"{key}: {written!r} is no date: in the internal notes")
+        unread.add(key)
         return None
-    if read[1]:
-        report.guessed.append(f"{key}: {read[1]}")
-    return read[0]
+    guessed = [read.guessed] if read.guessed else []
+    guessed += [] if read.whole else ["only a day is given: midnight"]
+    guessed += [] if read.zoned else [f"no zone is given: {issue.zone}"]
+    if guessed:
+        report.guessed.append(f"{key}: {', '.join(guessed)}")
+    return read
 
 
-def _word(front: Mapping[str, Any], key: str) -> str:
-    return str(front.get(key) or "").strip().casefold()
-
-
-def _is(front: Mapping[str, Any], key: str) -> bool:
-    return _word(front, key) in _TRUE
-
-
-def _components(
-    front: Mapping[str, Any], started: datetime, systems: Systems, report: FileReport, state: str
-) -> dict[str, str]:
-    affected = front.get("affected")
-    names = affected if isinstance(affected, list) else [affected] if affected else []
-    listed = [" ".join(str(name).split()) for name in names if isinstance(name, str) and name.strip()]
-    return {systems.find(name, started.date(), report): state for name in listed}
+def _affected(issue: Issue, report: FileReport) -> list[str]:
+    written = issue.front.get("affected")
+    listed = written if isinstance(written, list) else [written] if written else []
+    names = [" ".join(_text(name).split()) for name in listed]
+    none = [name for name in names if name.casefold() in _NO_SYSTEM]
+    report.guessed += [f"affected: {name!r} is no system" for name in none]
+    return [name for name in names if name and name not in none]
 
 
 def _redirects(issue: Issue) -> list[str]:
-    found = [f"/issues/{issue.stem.lower()}/"]
     aliases = issue.front.get("aliases")
-    found += [str(alias) for alias in aliases] if isinstance(aliases, list) else [str(aliases)] if aliases else []
-    return list(dict.fromkeys(found))
+    listed = aliases if isinstance(aliases, list) else [aliases] if aliases else []
+    folder = issue.address.rstrip("/").rpartition("/")[0]
+    others = [text if "/" in text[:1] or "://" in text else f"{folder}/{text}" for text in map(_text, listed) if text]
+    return list(dict.fromkeys([issue.address, *others]))
 
 
-def _updates(issue: Issue, started: datetime, resolved: datetime | None, report: FileReport, *, notice: bool) -> str:
-    found = messages(issue.body)
+def _text(value: Any) -> str:
+    """A value of the front matter in one piece of text."""
+    if isinstance(value, list):
+        return ", ".join(_text(entry) for entry in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_text(entry)}" for key, entry in value.items())
+    return str(value or "")
+
+
+def _updates(found: Sequence[tuple[Message, datetime]], report: FileReport, *, notice: bool) -> list[str]:
     if not found:
         report.guessed.append("no text: no update")
-        return ""
-    timed = _timed(found, started, resolved, report)
+        return []
     parts = []
-    for message, at in timed:
-        phase = "Notice" if notice and message is found[0] else "Update" if notice else message.phase
-        if phase is None:
-            phase = "Investigating" if message is found[0] else "Update"
-        report.kept += [f"the shortcode {code}" for code in _SHORTCODE.findall(message.text)]
-        parts.append(f"## {phase} — {instant(at)}\n\n{safe(message.text)}".rstrip() + "\n")
+    for index, (message, at) in enumerate(found):
+        phase = _phase(message, first=index == 0, last=index == len(found) - 1, notice=notice)
+        report.kept += [f"the shortcode {code}, in the text" for code in _SHORTCODE.findall(message.text)]
+        parts.append(f"## {phase} — {instant(at)}\n\n{safe(_said(message, phase))}".rstrip() + "\n")
     report.mapped.append(f"{len(parts)} update{'s' if len(parts) > 1 else ''}")
-    return "\n".join(parts)
+    return parts
 
 
-def _timed(
-    found: list[Message], started: datetime, resolved: datetime | None, report: FileReport
-) -> list[tuple[Message, datetime]]:
-    """Each message with a time of its own, oldest first.
+def _phase(message: Message, *, first: bool, last: bool, notice: bool) -> str:
+    if notice:
+        return "Notice" if first else "Update"
+    phase = message.phase
+    if phase is None:
+        return "Investigating" if first else "Update"
+    misplaced = (phase == "Resolved" and not last) or (phase == "Investigating" and not first)
+    literal = message.mark is not None and not message.mark.usual
+    return "Update" if misplaced and not (literal and phase == "Investigating") else phase
 
-    A first message without a time has the start's, a closing one the resolution's; any other follows the one before by
-    a second, as do equal times.
-    """
-    timed: list[tuple[Message, datetime]] = []
-    unknown = 0
-    for index, message in enumerate(found):
-        at = message.at
-        if at is None and index == 0:
-            at = started
-        elif at is None and message.phase == "Resolved" and index == len(found) - 1 and resolved is not None:
-            at = resolved
-        before = timed[-1][1] if timed else None
-        if at is None or (before is not None and at <= before):
-            unknown += at is None
-            at = (before or started) + timedelta(seconds=1)
-        timed.append((message, at))
-    if unknown:
-        report.guessed.append(
-            f"{unknown} update{'s' if unknown > 1 else ''} without a time: a second after the one before"
-        )
-    return timed
+
+def _said(message: Message, phase: str) -> str:
+    """The message's text, with its mark before it where the heading does not say as much."""
+    mark = message.mark
+    if mark is None or (mark.spoken and (mark.usual or mark.phase == phase)):
+        return message.text
+    return f"{mark.written}{' ' if mark.inline else chr(10)}{message.text}".rstrip()
+
+
+def _notes(issue: Issue, hidden: Sequence[str], report: FileReport, unread: set[str]) -> list[str]:
+    """What has no place in our format, and what cState did not show either: for the staff."""
+    front = issue.front
+    others = {key: _text(front[key]) for key in front if key not in _KNOWN or key in unread}
+    section = issue.word("section")
+    if section not in {"", "issue"}:
+        others["section"] = _text(front["section"])
+    report.kept += [f"{key}: in the internal notes" for key in others if key not in unread]
+    report.kept += [f"a comment in the front matter ({text}): in the internal notes" for text in issue.page.comments]
+    report.kept += ["a commented-out message: in the internal notes"] * len(hidden)
+    listed = [f"- {key}: {' '.join(value.split())}" for key, value in others.items() if value.strip()]
+    listed += [f"- comment: {text}" for text in issue.page.comments]
+    blocks = [*(["\n".join(listed)] if listed else []), *hidden]
+    return ["## Internal notes\n\n" + safe("\n\n".join(blocks)) + "\n"] if blocks else []
