@@ -425,3 +425,15 @@ def test_public_values_cannot_be_changed(name):
 def test_a_title_is_one_line_without_comments(tmp_path):
     found = one(tmp_path, record(title='"Checkout   <!-- for us --> failed \\a\\n\\u2028 again"'))
     assert found.title == "Checkout failed again"
+
+
+@pytest.mark.parametrize(("now", "expected"), [("2026-03-14 09:20", "2026-03-14 09:45"), ("2026-03-14 09:50", None)])
+def test_the_time_that_an_update_promises_goes_before_the_cadence(tmp_path, now, expected):
+    body = "## Investigating — 2026-03-14 09:14 UTC\n\nErrors. We will post the next update by 09:45 UTC.\n"
+    found = one(tmp_path, record(body=body), now=now)
+    assert found.next_update_due == (None if expected is None else at(expected))
+
+
+def test_a_promise_in_other_words_leaves_the_time_to_the_words(tmp_path):
+    body = "## Investigating — 2026-03-14 09:14 UTC\n\nErrors. The next update follows at noon.\n"
+    assert one(tmp_path, record(body=body), now="2026-03-14 09:20").next_update_due is None

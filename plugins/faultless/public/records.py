@@ -28,6 +28,7 @@ from faultless.policy import Policy
 from faultless.public.components import Components, public_periods
 from faultless.public.markdown import plain, render
 from faultless.public.mentions import Mentions
+from faultless.public.promise import promised
 from faultless.public.site import PublicAction, PublicAffected, PublicIncident, PublicState, PublicUpdate
 from faultless.public.words import one_line
 
@@ -87,6 +88,7 @@ class PublicRecords:
         active = known.active(self.now)
         planned = incident.kind is Kind.MAINTENANCE
         reports = self._reports(incident)
+        told = tuple(self._update(update, incident) for update in reversed(updates))
         return PublicIncident(
             id=incident.id,
             kind=incident.kind.value,
@@ -109,8 +111,8 @@ class PublicRecords:
             cancelled=known.cancelled,
             affected=self._affected(incident, updates),
             now=self._states_now(incident) if active else (),
-            next_update_due=self._next_update(incident, updates) if active else None,
-            updates=tuple(self._update(update, incident) for update in reversed(updates)),
+            next_update_due=self._next_update(incident, told) if active else None,
+            updates=told,
             customer_message="\n".join(self._html(message, incident) for _, message in reports),
             actions=tuple(self._actions((postmortem for postmortem, _ in reports), incident)),
             aliases=incident.aliases,
@@ -158,13 +160,19 @@ class PublicRecords:
             if one.id in states
         )
 
-    def _next_update(self, incident: Incident, updates: tuple[Update, ...]) -> datetime | None:
-        """When the severity's cadence asks for the next word; a time that has passed promises nothing."""
+    def _next_update(self, incident: Incident, updates: tuple[PublicUpdate, ...]) -> datetime | None:
+        """When the latest update promises the next word, else when the severity's cadence asks for it.
+
+        A time that has passed promises nothing.
+        """
         severity = self.policy.severity(incident.severity)
-        if incident.kind is not Kind.INCIDENT or severity is None or severity.update_every is None or not updates:
+        if incident.kind is not Kind.INCIDENT or not updates:
             return None
-        due = updates[-1].at.at + timedelta(minutes=severity.update_every)
-        return due if due > self.now else None
+        said = promised(updates[0].text, updates[0].at)
+        due = said.due if said is not None else None
+        if said is None and severity is not None and severity.update_every is not None:
+            due = updates[0].at + timedelta(minutes=severity.update_every)
+        return due if due is not None and due > self.now else None
 
     def _update(self, update: Update, incident: Incident) -> PublicUpdate:
         rendered = self._html(update.text, incident)

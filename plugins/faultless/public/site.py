@@ -96,7 +96,8 @@ class PublicIncident:
         overran: a maintenance past its window without a word of its completion.
         cancelled: a maintenance that was called off.
         affected: public components with their worst state in it; `now` with their state at `generated_at`.
-        next_update_due: when the severity's cadence promises the next word, while active.
+        next_update_due: when the latest update promises the next word, else when the severity's cadence asks for it;
+            while active, and never in the past.
         updates: newest first.
         customer_message: sanitised HTML of the public report, or nothing; `actions` belong to it.
     """
