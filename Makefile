@@ -61,8 +61,8 @@ $(VENV)/test.stamp: $(VENV)/site.stamp locks/test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.lock
 	@touch $@
 
-# Newest versions that fit pyproject.toml, for every supported Python; needs uv.
-LOCK := uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.10 --no-header --no-annotate --no-emit-index-url pyproject.toml
+# For every supported Python; needs uv. Versions stay where they are unless asked: make lock UPGRADE=--upgrade
+LOCK := uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --python-version 3.10 --no-header --no-annotate --no-emit-index-url pyproject.toml
 lock:
 	$(LOCK) --group build -o locks/site.lock
 	$(LOCK) --group build --group dev -o locks/test.lock

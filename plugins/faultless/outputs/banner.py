@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from faultless.outputs.current import current, felt
 from faultless.outputs.words import capital, counted, joined, words
 from faultless.public.site import PublicComponent, PublicIncident, PublicSite, PublicState
-
-_STATE_OF_IMPACT = {
-    "critical": PublicState.MAJOR_OUTAGE,
-    "major": PublicState.PARTIAL_OUTAGE,
-    "minor": PublicState.DEGRADED_PERFORMANCE,
-}
-_WATCHED = "Monitoring"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +27,19 @@ class Banner:
 
 def banner(site: PublicSite) -> Banner:
     """The worst of what is active now; it never contradicts what stands below it."""
-    active = [one for one in site.incidents if one.active]
+    now = current(site)
     components = [one for group in site.groups for one in group.components]
-    state = max((site.state, *(_felt(one) for one in active)), key=lambda one: one.rank)
+    state = max((site.state, *(felt(one) for one in now.incidents)), key=lambda one: one.rank)
     if state.rank > PublicState.UNDER_MAINTENANCE.rank:
-        return Banner(state, capital(words(state)), _who(state, components, active))
-    if active:
-        watched = all(one.phase == _WATCHED for one in active)
+        return Banner(state, capital(words(state)), _who(state, components, now.incidents))
+    if now.incidents:
         return Banner(
             PublicState.DEGRADED_PERFORMANCE,
-            "A fix is being monitored" if watched else counted(len(active), "active incident"),
-            joined([one.title for one in active]),
+            "A fix is being monitored" if now.watched else counted(len(now.incidents), "active incident"),
+            joined([one.title for one in now.incidents]),
         )
-    working = [one for one in site.maintenances if one.active]
-    if working or state is PublicState.UNDER_MAINTENANCE:
-        names = [one.name for each in working for one in each.now] or [one.title for one in working]
+    if now.maintenances:
+        names = [name for each in now.maintenances for name in [one.name for one in each.now] or [each.title]]
         return Banner(PublicState.UNDER_MAINTENANCE, "Maintenance in progress", joined(names))
     if components:
         return Banner(PublicState.OPERATIONAL, "All systems operational")
@@ -55,16 +48,7 @@ def banner(site: PublicSite) -> Banner:
     return Banner(None, "No data yet", "Nothing has been reported here so far.")
 
 
-def _felt(incident: PublicIncident) -> PublicState:
-    """What an incident does at this time: the worst state it holds, or its impact where it names no component."""
-    if incident.now:
-        return max((one.state for one in incident.now), key=lambda one: one.rank)
-    if incident.affected or incident.phase == _WATCHED or incident.mitigated is not None:
-        return PublicState.OPERATIONAL
-    return _STATE_OF_IMPACT.get(incident.impact, PublicState.OPERATIONAL)
-
-
-def _who(state: PublicState, components: list[PublicComponent], active: list[PublicIncident]) -> str:
+def _who(state: PublicState, components: Sequence[PublicComponent], active: Sequence[PublicIncident]) -> str:
     hit = [one.name for one in components if one.state is state]
     if not hit:
         return joined([one.title for one in active])

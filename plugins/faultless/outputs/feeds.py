@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from faultless.outputs.links import from_anywhere
-from faultless.outputs.words import words
+from faultless.outputs.words import status_of, words
 from faultless.public.site import PublicIncident, PublicSite, PublicUpdate
 from faultless.syndication import Entry, Feed, atom, rss, spread, tag_uri
 
@@ -31,7 +31,7 @@ def feeds(site: PublicSite) -> dict[str, bytes]:
 def _feed(site: PublicSite, path: str, entries: tuple[Entry, ...]) -> Feed:
     return Feed(
         id=tag_uri(site.feed_authority, site.feed_date, "feed"),
-        title=f"{site.name} status",
+        title=status_of(site.name),
         subtitle="Updates on incidents, maintenance and notices",
         home_url=site.url,
         self_url=site.url + path,

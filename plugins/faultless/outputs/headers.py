@@ -6,9 +6,10 @@ _TYPES = {"feed.rss": "application/rss+xml; charset=utf-8", "feed.atom": "applic
 
 
 def headers(policy: str) -> bytes:
-    """The file: what a page may do, how long to keep what, and the types of the feeds.
+    """The file: what a page may do, how long to keep it, and the types of the feeds.
 
-    A page is asked for anew after half a minute, as its state may change; files of the assets keep for a day.
+    Everything is asked for anew after half a minute, as its state may change. One rule for all: these hosts join the
+    values of every rule that fits, and do not agree on how to take one back.
     """
     lines = [
         "/*",
@@ -16,9 +17,6 @@ def headers(policy: str) -> bytes:
         "  Referrer-Policy: no-referrer",
         "  X-Content-Type-Options: nosniff",
         "  Cache-Control: public, max-age=30",
-        "/assets/*",
-        "  ! Cache-Control",
-        "  Cache-Control: public, max-age=86400",
     ]
     for path, kind in _TYPES.items():
         lines += [f"/{path}", f"  Content-Type: {kind}", "  Access-Control-Allow-Origin: *"]

@@ -25,11 +25,6 @@ class Month:
     components: tuple[tuple[PublicComponent, PublicMonth], ...] = ()
     settled: bool = False
 
-    @property
-    def incidents(self) -> int:
-        """How many incidents began in it."""
-        return sum(1 for one in self.records if one.kind == "incident")
-
 
 @dataclass(frozen=True, slots=True)
 class Year:
@@ -85,6 +80,10 @@ def _begun(site: PublicSite) -> list[PublicIncident]:
     return sorted(records, key=lambda one: (one.begins, one.path), reverse=True)
 
 
+_INSTANT = timedelta(seconds=1)
+"""What ends at midnight ends on the day before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """A day, or a run of days that were alike: `first` is the latest of them, `last` the earliest.
@@ -115,7 +114,7 @@ def recent(site: PublicSite, count: int = 15) -> tuple[Days, ...]:
             continue
         begins = record.begins.astimezone(zone).date()
         over = record.ends if record.ends is not None and record.ends <= site.generated_at else None
-        ends = today if over is None else max(begins, over.astimezone(zone).date())
+        ends = today if over is None else max(begins, (over - _INSTANT).astimezone(zone).date())
         if ends < earliest:
             continue
         for day in (begins, ends) if over is not None else (begins,):

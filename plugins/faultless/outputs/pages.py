@@ -5,21 +5,26 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from faultless.outputs.banner import banner
+from faultless.outputs.current import tone
 from faultless.outputs.links import from_page
 from faultless.outputs.pictures import bar, strip
-from faultless.outputs.words import FILTERS
-from faultless.public.site import PublicSite
+from faultless.outputs.tracks import tracks
+from faultless.outputs.words import FILTERS, status_of
+from faultless.public.site import PublicSite, PublicState
 
 TEMPLATES = Path(__file__).with_name("templates")
 """The shipped templates; one of the same name in a site's own folder takes the place of each."""
 
+_HEADING = re.compile("(</?h)([4-6])")
 _SPACE = re.compile(r"\s*([{};:,>])\s*|\s+")
 
 
@@ -35,20 +40,29 @@ def environment(overrides: Path | None = None) -> Environment:
         auto_reload=False,
     )
     made.filters.update(FILTERS)
-    made.globals.update(bar=bar, strip=strip)
+    made.filters["tone"] = tone
+    made.globals.update(bar=bar, strip=strip, tracks=tracks, states=tuple(PublicState))
     return made
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Environment:
+    """The environment without a site's own templates: they are compiled once a process."""
+    return environment()
 
 
 class Pages:
     """Renders the pages of one site."""
 
     def __init__(self, site: PublicSite, overrides: Path | None = None) -> None:
-        self.environment = environment(overrides)
+        self.environment = _shipped() if overrides is None else environment(overrides)
         style = self.environment.get_template("style.css.jinja2").render(site=site)
         style = _SPACE.sub(lambda match: match[1] or " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
         self.policy = content_security_policy(style)
         self.known = {
             "site": site,
+            "label": status_of(site.name),
+            "zone": ZoneInfo(site.timezone),
             "banner": banner(site),
             "style": Markup(style),  # noqa: S704 - our own template, made of validated options
             "policy": self.policy,
@@ -69,9 +83,9 @@ class Pages:
             """A page of this site, by the file, so that the site opens from a disk and from any host."""
             return f"{way}{target}index.html"
 
-        def html(sanitised: str) -> Markup:
-            """What the gate has sanitised, with its links and images relative to the page."""
-            return Markup(from_page(sanitised, way))  # noqa: S704 - sanitised by the gate
+        def html(sanitised: str, *, under: int = 3) -> Markup:
+            """What the gate has sanitised, its links relative to the page, its headings below one of level `under`."""
+            return Markup(_placed(from_page(sanitised, way), under))  # noqa: S704 - sanitised by the gate
 
         known = {**self.known, "root": way, "to": to, "html": html, "path": path.removesuffix("index.html")}
         return self.environment.get_template(template).render(known, **more).encode()
@@ -79,6 +93,13 @@ class Pages:
     def bare(self, template: str, **more: Any) -> bytes:
         """A file that is no page."""
         return self.environment.get_template(template).render(self.known, **more).encode()
+
+
+def _placed(html: str, under: int) -> str:
+    """Sanitised text fitted into a page; a wide table scrolls on its own, also by keyboard."""
+    html = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 3 + under}", html)
+    html = html.replace("<table>", '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>')
+    return html.replace("</table>", "</table></div>")
 
 
 def content_security_policy(style: str) -> str:

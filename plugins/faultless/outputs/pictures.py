@@ -11,7 +11,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from faultless.outputs.words import day, short, told
-from faultless.public.site import PublicAffected, PublicDay, PublicState
+from faultless.public.site import PublicDay, PublicPeriod, PublicState
 
 _STEP = 3
 _WIDTH = 2
@@ -70,11 +70,11 @@ def _summary(days: Sequence[PublicDay]) -> str:
     return f"{span}: {count} not fully operational, worst {day(worst.day)}, {told(worst)}"
 
 
-def strip(affected: PublicAffected, begins: datetime, ends: datetime) -> Markup:
+def strip(periods: Sequence[PublicPeriod], begins: datetime, ends: datetime) -> Markup:
     """What a component went through in an incident, from left to right; decoration for the words beside it."""
     whole = (ends - begins).total_seconds()
     parts = []
-    for one in affected.periods if whole > 0 else ():
+    for one in periods if whole > 0 else ():
         left = max(0.0, (one.start - begins).total_seconds() / whole)
         right = min(1.0, ((one.end or ends) - begins).total_seconds() / whole)
         x, width = round(left * _STRIP), max(4, round((right - left) * _STRIP))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from faultless.outputs.current import current
 from faultless.outputs.feeds import feeds
 from faultless.outputs.headers import headers
-from faultless.outputs.history import by_month, by_year, component_pages, is_settled, recent
+from faultless.outputs.history import Month, by_month, by_year, component_pages, is_settled, recent
 from faultless.outputs.pages import Pages
 from faultless.outputs.redirects import redirects
 from faultless.outputs.sitemap import sitemap
@@ -26,12 +27,15 @@ def render_site(site: PublicSite, overrides: Path | None = None) -> dict[str, by
     """
     pages = Pages(site, overrides)
     files = {
-        "index.html": pages.page("home.html.jinja2", "index.html", days=recent(site), records=_by_id(site)),
+        "index.html": pages.page(
+            "home.html.jinja2", "index.html", current=current(site), days=recent(site), records=_by_id(site)
+        ),
         "subscribe/index.html": pages.page("subscribe.html.jinja2", "subscribe/index.html"),
     }
+    months = by_month(site)
     for kind in (site.incidents, site.maintenances, site.notices):
-        files.update(_records(pages, site, kind))
-    files.update(_history(pages, site))
+        files.update(_records(pages, site, kind, months))
+    files.update(_history(pages, site, months))
     files.update(_components(pages, site))
     files["sitemap.xml"] = sitemap(site, files)
     files["404.html"] = pages.page("404.html.jinja2", "404.html", root=_root(site))
@@ -45,9 +49,12 @@ def render_site(site: PublicSite, overrides: Path | None = None) -> dict[str, by
     return files
 
 
-def _records(pages: Pages, site: PublicSite, records: Sequence[PublicIncident]) -> dict[str, bytes]:
-    """A page for each record of one kind, linked to the one before and the one after it."""
+def _records(
+    pages: Pages, site: PublicSite, records: Sequence[PublicIncident], months: Sequence[Month]
+) -> dict[str, bytes]:
+    """A page for each record of one kind, linked to its month, the one before and the one after it."""
     files = {}
+    month_of = {record.path: month.name for month in months for record in month.records}
     for index, record in enumerate(records):
         path = f"{record.path}index.html"
         files[path] = pages.page(
@@ -56,13 +63,13 @@ def _records(pages: Pages, site: PublicSite, records: Sequence[PublicIncident]) 
             incident=record,
             newer=records[index - 1] if index else None,
             older=records[index + 1] if index + 1 < len(records) else None,
+            month=month_of.get(record.path),
             settled=is_settled(record, site),
         )
     return files
 
 
-def _history(pages: Pages, site: PublicSite) -> dict[str, bytes]:
-    months = by_month(site)
+def _history(pages: Pages, site: PublicSite, months: Sequence[Month]) -> dict[str, bytes]:
     path = "history/index.html"
     files = {path: pages.page("history.html.jinja2", path, years=by_year(months, site))}
     for index, month in enumerate(months):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from faultless.public.site import PublicDay, PublicState
+from faultless.public.site import PublicDay, PublicIncident, PublicState
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+_GLUE = "\N{NO-BREAK SPACE}"
 
 _SHORT = {
     PublicState.OPERATIONAL: "ok",
@@ -45,6 +49,16 @@ def day(one: date) -> str:
     return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
 
 
+def days(first: date, last: date) -> str:
+    """`14 March 2026`, or from the first day to the last: `14 to 16 March 2026`, `28 February to 2 March 2026`."""
+    if first == last:
+        return day(first)
+    begins = day(first)
+    if first.year == last.year:
+        begins = str(first.day) if first.month == last.month else begins.removesuffix(f" {first.year}")
+    return f"{begins} to {day(last)}"
+
+
 def month(name: str) -> str:
     """`March 2026` from `2026-03`."""
     year, _, number = name.partition("-")
@@ -53,12 +67,35 @@ def month(name: str) -> str:
 
 def clock(at: datetime) -> Markup:
     """A `<time>` with day and clock time, UTC."""
-    return Markup('<time datetime="{}">{}, {} UTC</time>').format(stamp(at), day(at.date()), at.strftime("%H:%M"))
+    return _time(at, f"{day(at.date())}, {at:%H:%M}{_GLUE}UTC")
 
 
 def hour(at: datetime) -> Markup:
     """A `<time>` with the clock time alone, UTC."""
-    return Markup('<time datetime="{}">{} UTC</time>').format(stamp(at), at.strftime("%H:%M"))
+    return _time(at, f"{at:%H:%M}{_GLUE}UTC")
+
+
+def window(start: datetime, end: datetime, *, on: date | None = None, zone: ZoneInfo | None = None) -> Markup:
+    """From when to when, the day said once: `14 March 2026, 09:14 to 10:41 UTC`.
+
+    Args:
+        start: UTC, as `end` is.
+        end: not before `start`.
+        on: the day that stands above it already, and so is not said again.
+        zone: in which the times are said; None: UTC.
+    """
+    name = "UTC" if zone is None else zone.key
+    first, last = (start, end) if zone is None else (start.astimezone(zone), end.astimezone(zone))
+    same = first.date() == last.date()
+    before = "" if same and on == first.date() else f"{day(first.date())}, "
+    begins = _time(start, f"{before}{first:%H:%M}" + ("" if same else f"{_GLUE}{name}"))
+    return Markup("{} to {}").format(
+        begins, _time(end, ("" if same else f"{day(last.date())}, ") + f"{last:%H:%M}{_GLUE}{name}")
+    )
+
+
+def _time(at: datetime, said: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(stamp(at), said)
 
 
 def stamp(at: datetime) -> str:
@@ -89,6 +126,26 @@ def counted(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
+def tally(records: Iterable[PublicIncident]) -> str:
+    """How many of which kind: `2 incidents, 1 maintenance and 1 notice`."""
+    found = Counter(one.kind for one in records)
+    return joined([counted(found[kind], kind) for kind in ("incident", "maintenance", "notice") if found[kind]])
+
+
+def status_of(name: str) -> str:
+    """What the site is called: the name with the word `status`, unless it says so itself."""
+    return name if "status" in name.casefold().split() else f"{name} status"
+
+
+def formula(weights: Mapping[PublicState, float]) -> str:
+    """How an uptime is reckoned."""
+    counting = [f"{words(state)} {weight:g}" for state, weight in weights.items() if weight]
+    return (
+        "Uptime is 1 minus the weighted time of outages divided by the time observed. "
+        f"Weights: {', '.join([*counting, 'anything else 0'])}. Overlaps count once, at the worst."
+    )
+
+
 def lasted(by_state: Mapping[PublicState, int]) -> str:
     """`major outage 1 h 18 min, degraded performance 21 min`, worst first."""
     return ", ".join(f"{words(state)} {minutes(spent)}" for state, spent in by_state.items())
@@ -112,14 +169,17 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": clock,
     "counted": counted,
     "day": day,
+    "days": days,
+    "formula": formula,
     "hour": hour,
     "lasted": lasted,
     "minutes": minutes,
     "month": month,
     "percent": percent,
     "short": short,
-    "stamp": stamp,
+    "tally": tally,
     "told": told,
+    "window": window,
     "words": words,
 }
 """The filters templates may use."""
