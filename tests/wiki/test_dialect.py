@@ -11,7 +11,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -337,16 +337,19 @@ def _nested(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.recursive(LEAVES, _nested, max_leaves=8))
 def test_blocks_of_nested_documents_are_those_of_commonmark(text: str) -> None:
     assert_same_blocks(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_refused(text: str) -> None:
     to_python_markdown(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="-*+>#`~|=[](){}<>!&\\: \t\n1.ax", max_size=60))
 def test_no_mark_up_is_refused_by_either(text: str) -> None:
     wiki(text)

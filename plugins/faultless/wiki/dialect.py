@@ -1,18 +1,22 @@
-"""CommonMark as Python-Markdown must see it written to read the same blocks.
+"""CommonMark, written as Python-Markdown must see it to read the same blocks.
 
 The checks and the status site read CommonMark, the wiki renders Python-Markdown. They differ most in blocks: a list
 right after a paragraph is none in Python-Markdown, nested blocks must be indented by four, a code fence may not stand
-everywhere, `#foo` is a heading. So a record's body is parsed once as CommonMark and written again, block by block.
-
-Left alone is what lies inside the words of a block and changes no block: the finer rules of emphasis, of nested
-brackets and of spaces in the addresses of links. What Python-Markdown cannot express:
-
-- a tight list that holds a loose list, a table, a heading below words, or two lists in one item becomes loose;
-- HTML in lists and quotes becomes words of a paragraph, in which Markdown is read;
-- what is nested deeper than the checks read (30 lists, 60 quotes) is left out, as it is there.
+everywhere, `#foo` is a heading. So the body of a record is parsed once as CommonMark and written again, block by block;
+words are escaped where Python-Markdown would begin a block, a link or a tag in them, or drop some of them.
 
 Admonitions, attribute lists, `[TOC]` and `markdown="1"` are not CommonMark; in records they are the text or the HTML
-that they are on the status site.
+that they are on the status site. `[ ]` and `[x]` at the start of a list item are boxes even where `[x]: …` is defined.
+
+What Python-Markdown cannot express is written as near as it can:
+
+- a tight list becomes loose if an item holds a loose list, two lists, a rule, or a table or heading below words;
+- HTML in lists and quotes stands in a paragraph;
+- a label with brackets in it, or one that only Unicode's rules of case make the same, defines no link;
+- what is nested deeper than the checks read (30 lists, 60 quotes) is left out, as it is there.
+
+Left alone is what changes neither blocks nor most words: which of several asterisks or underscores are emphasis, links
+in the text of links, and HTML that no browser would read either.
 """
 
 from __future__ import annotations
@@ -191,7 +195,8 @@ class _Writer:
 
     def list(self, block: _Node, first: str, margin: str) -> None:
         ordered = block.kind == "ordered_list"
-        start = int(block.token.attrGet("start") or 1) if ordered and block.token.attrGet("start") != 0 else 0
+        given = block.token.attrGet("start")
+        start = 1 if given is None else int(given)
         for number, item in enumerate(block.children, start=start):
             if number > start and not block.compact:
                 self.lines.append(margin.rstrip(" "))
@@ -208,6 +213,8 @@ class _Writer:
         for index, block in enumerate(blocks):
             if (block.kind in _LISTS and (compact or not index)) or (block.kind == "html_block" and compact and index):
                 self.block(block, inner, inner)
+            elif not index and block.kind == "paragraph":
+                self.words(lines_of(block.content, task=True), first, margin)
             elif not index:
                 self.block(block, first, margin)
             elif compact:

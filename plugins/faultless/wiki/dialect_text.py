@@ -46,13 +46,13 @@ _HTML = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(sorted(BLOCKS))}|hr)\b)", re.IGNOR
 _BLOCK_STARTS = (_RULE, _MARKER, _FENCE, _LABEL, _HTML)
 
 
-def lines_of(content: str) -> list[str]:
-    """The lines of a paragraph; one that ends in two spaces is followed by a line break.
+def lines_of(content: str, *, task: bool = False) -> list[str]:
+    """The lines of a paragraph, or of one that a box may begin; two spaces at the end of a line break it.
 
     A line that would begin a block is joined to the one before it: to a reader the end of a line is a space.
     """
     groups: list[list[str]] = []
-    for raw in _inline(content).split("\n"):
+    for raw in _inline(content, task=task).split("\n"):
         line = raw.strip(" \t") + ("  " if raw.endswith("  ") else "")
         if not groups:
             groups.append([line if line.strip(" ") else "<br>"])
@@ -104,19 +104,20 @@ def cell_text(content: str) -> str:
     return "\\" + text if text == _CONTENTS else text
 
 
-def _inline(content: str, *, cell: bool = False) -> str:
+def _inline(content: str, *, cell: bool = False, task: bool = False) -> str:
     """Escapes and line breaks as Python-Markdown writes them, and no attributes; code and HTML stay as they are."""
     if _MARK.search(content) is None:
         return content
-    return "".join(_Pieces(content, cell=cell))
+    return "".join(_Pieces(content, cell=cell, task=task))
 
 
 class _Pieces:
     """The stretches of some words, each as Python-Markdown must see it written."""
 
-    def __init__(self, content: str, *, cell: bool) -> None:
+    def __init__(self, content: str, *, cell: bool, task: bool) -> None:
         self.content = content
         self.cell = cell
+        self.task = task
         self.target = -1
         self.without: set[str] = set()
         self.runs: defaultdict[int, list[int]] = defaultdict(list)
@@ -164,7 +165,7 @@ class _Pieces:
                 return start + 2, "]\\("
             self.target = start + 2
             return start + 2, "]("
-        is_box = start == 2 and self.content[:2] in {"[ ", "[x", "[X"}
+        is_box = self.task and start == 2 and self.content[:2] in {"[ ", "[x", "[X"}
         return start + 1, "]" if is_box else "]&#32;"
 
     def html(self, start: int) -> tuple[int, str]:
