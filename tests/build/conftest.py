@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ EXTENSIONS: list[Any] = [
     "pymdownx.superfences",
     {"pymdownx.tasklist": {"custom_checkbox": True}},
 ]
+
+QUIET = dict.fromkeys(("SE", "BL", "TI", "PU", "AC", "RC"), "off")
+"""Rules on what is written; samples this short would break most of them, and builds care only that a rule can fire."""
 
 CATALOGUE = """\
 organisation: {name: Northstar, url: https://example.com}
@@ -81,6 +85,23 @@ def cause(title: str = "Payments CA expires unnoticed", body: str = "How to reco
     return f"---\ntitle: {title}\ncategories: [certificate-expiry]\nstatus: open\n---\n\n{body}\n"
 
 
+TWICE = {
+    "incidents/2025-09-02-checkout.md": incident("2025-09-02", "Card payments failed"),
+    "incidents/2026-03-14-checkout.md": incident(
+        "2026-03-14", body="\n## Internal notes\n\nAs in [[payments-ca-expiry]].\n"
+    ).replace("identified: 2026-03-14 09:31", "identified: 2026-03-14 09:09"),
+    "postmortems/2025-09-02-checkout.md": postmortem("2025-09-02-checkout", head="root_causes: [payments-ca-expiry]\n"),
+    "postmortems/2026-03-14-checkout.md": postmortem(
+        "2026-03-14-checkout",
+        "Checkout errors after the payments CA expired",
+        head="root_causes: [payments-ca-expiry]\n",
+        body="\n## Recurrence\n\nSeen before: [[2025-09-02-checkout]].\n",
+    ),
+    "root-causes/payments-ca-expiry.md": cause(),
+}
+"""A cause that struck twice, and the second time was found faster."""
+
+
 @dataclass
 class Site:
     """A project on disk and its builds."""
@@ -109,12 +130,15 @@ class Site:
         options = {"strict": True} if strict else {}
         config = load_config(config_file=str(self.root / "mkdocs.yml"), **options)
         handler = _Keeper(self.log)
-        logging.getLogger("mkdocs").addHandler(handler)
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
         try:
             config.plugins.on_startup(command="serve" if serve_url else "build", dirty=dirty)
             build(config, serve_url=serve_url)
         finally:
-            logging.getLogger("mkdocs").removeHandler(handler)
+            logger.removeHandler(handler)
+            logger.setLevel(logging.NOTSET)
             config.plugins.on_shutdown()
 
     def fails(self, *, strict: bool = False, dirty: bool = False) -> str:
@@ -143,49 +167,63 @@ class _Keeper(logging.Handler):
 SiteBuilder = Callable[..., Site]
 
 
+def make_project(
+    root: Path,
+    files: Mapping[str, str | bytes] | None = None,
+    *,
+    records: Mapping[str, Any] | None = None,
+    status: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> Site:
+    """A project in a folder; options are those of mkdocs.yml, `records` and `status` the plugins'."""
+    given = records or {}
+    config: dict[str, Any] = {
+        "site_name": "Northstar incidents",
+        "site_url": "https://incidents.northstar.example.com/",
+        "docs_dir": "content",
+        "theme": {"name": "material", "font": False, "features": ["navigation.path"]},
+        "plugins": [
+            "search",
+            {"faultless": {**given, "rules": {**QUIET, **given.get("rules", {})}}},
+            "faultless/wiki",
+            {"faultless/status": {"url": "https://status.northstar.example.com/", **(status or {})}},
+        ],
+        "markdown_extensions": EXTENSIONS,
+        "extra": {"generator": False},
+        "nav": [
+            {"Home": "index.md"},
+            {"Incidents": "incidents/index.md"},
+            {"Postmortems": "postmortems/index.md"},
+            {"Root causes": "root-causes/index.md"},
+            {"Components": "components/index.md"},
+            {"Handbook": "handbook/index.md"},
+        ],
+        "validation": {"nav": {"omitted_files": "ignore"}, "links": {"unrecognized_links": "warn"}},
+        **options,
+    }
+    made = Site(root, config)
+    made.write({"catalogue.yml": CATALOGUE, **(files or {})})
+    return made
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SiteBuilder:
-    """Makes a project without building it; options are those of mkdocs.yml, `records` and `status` the plugins'."""
+    """Makes a project without building it; see `make_project`."""
     monkeypatch.setenv("FAULTLESS_NOW", NOW)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.chdir(tmp_path)
+    return partial(make_project, tmp_path)
 
-    def make(
-        files: Mapping[str, str | bytes] | None = None,
-        *,
-        records: Mapping[str, Any] | None = None,
-        status: Mapping[str, Any] | None = None,
-        **options: Any,
-    ) -> Site:
-        config: dict[str, Any] = {
-            "site_name": "Northstar incidents",
-            "site_url": "https://incidents.northstar.example.com/",
-            "docs_dir": "content",
-            "theme": {"name": "material", "font": False, "features": ["navigation.path"]},
-            "plugins": [
-                "search",
-                {"faultless": {"rules": {"SE": "off"}, **(records or {})}},
-                "faultless/wiki",
-                {"faultless/status": {"url": "https://status.northstar.example.com/", **(status or {})}},
-            ],
-            "markdown_extensions": EXTENSIONS,
-            "extra": {"generator": False},
-            "nav": [
-                {"Home": "index.md"},
-                {"Incidents": "incidents/index.md"},
-                {"Postmortems": "postmortems/index.md"},
-                {"Root causes": "root-causes/index.md"},
-                {"Components": "components/index.md"},
-                {"Handbook": "handbook/index.md"},
-            ],
-            "validation": {"nav": {"omitted_files": "ignore"}, "links": {"unrecognized_links": "warn"}},
-            **options,
-        }
-        made = Site(tmp_path, config)
-        made.write({"catalogue.yml": CATALOGUE, **(files or {})})
-        return made
 
-    return make
+@pytest.fixture(scope="session")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sites of `TWICE`, built once for all tests that only look at them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAULTLESS_NOW", NOW)
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        made = make_project(tmp_path_factory.mktemp("twice"), TWICE)
+        made.build()
+    return made
 
 
 @pytest.fixture

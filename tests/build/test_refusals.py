@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SiteBuilder, incident
+from conftest import QUIET, SiteBuilder, incident
 
+ALONE = {"faultless": {"rules": QUIET}}
 GOOD = {"incidents/2026-03-14-checkout.md": incident("2026-03-14")}
 
 
@@ -16,14 +17,14 @@ def test_a_missing_sibling_is_named_with_the_line_to_add(project: SiteBuilder, a
 
 
 def test_the_order_of_the_plugins_does_not_matter(site: SiteBuilder) -> None:
-    made = site(GOOD, plugins=["faultless/status", "faultless/wiki", "faultless", "search"])
+    made = site(GOOD, plugins=["faultless/status", "faultless/wiki", ALONE, "search"])
     assert "Checkout returned errors" in made.page("incidents/2026-03-14-checkout")
     assert (made.status / "index.html").is_file()
     assert (made.wiki / "search/search_index.json").is_file()
 
 
 def test_the_records_can_be_checked_without_the_other_two(site: SiteBuilder) -> None:
-    made = site({"index.md": "# Home\n"}, plugins=["search", "faultless"], nav=None)
+    made = site({"index.md": "# Home\n"}, plugins=["search", ALONE], nav=None)
     assert (made.wiki / "index.html").is_file()
     assert not made.status.exists()
 
@@ -56,3 +57,11 @@ def test_a_folder_of_somebody_elses_is_not_overwritten_by_the_status_site(projec
     assert "no build of faultless wrote" in made.fails()
     assert (made.status / "precious.txt").read_text() == "mine"
     assert not made.wiki.exists()
+
+
+@pytest.mark.parametrize("site_dir", ["site", "site/below"])
+def test_a_file_where_the_wiki_should_go_is_named_and_kept(project: SiteBuilder, site_dir: str) -> None:
+    made = project(GOOD, site_dir=site_dir)
+    made.wiki.write_text("mine")
+    assert str(made.wiki) in made.fails()
+    assert made.wiki.read_text() == "mine"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import Site, SiteBuilder, incident
+from pathlib import Path
+
+import pytest
+from conftest import Site, SiteBuilder, cause, incident, postmortem
 from mkdocs.config import load_config
 
 WRONG = {
@@ -49,12 +52,79 @@ def test_a_second_preview_build_shows_what_changed(project: SiteBuilder) -> None
 
 
 def test_a_record_without_an_address_does_not_stop_the_preview(project: SiteBuilder) -> None:
-    made = project({**WRONG, "incidents/Bad Name!.md": incident("2026-03-16"), "incidents/empty.md": ""})
+    bad, action = "incidents/Bad Name!.md", "\n## Action items\n\n- [ ] Do it (owner: amara, type: learn)\n"
+    made = project(
+        {
+            **WRONG,
+            bad: incident("2026-03-16", head="aliases: [bad-name]\n"),
+            "incidents/empty.md": "",
+            "postmortems/Bad Name!.md": postmortem("Bad Name!", head="root_causes: [ca]\n", body=action),
+            "postmortems/2026-03-15.md": postmortem("2026-03-15-search", head="root_causes: [ca]\n"),
+            "root-causes/ca.md": cause(),
+        }
+    )
     made.build(serve_url=SERVED)
     assert not list(made.wiki.rglob("*Bad*"))
+    for page in made.wiki.rglob("*.html"):
+        assert 'None"' not in page.read_text(), page
+    assert bad in made.page(""), "the banner names it all the same"
 
 
-def _while_serving(made: Site, *steps: object) -> None:
+def test_the_banner_lists_every_file_with_findings_and_each_error(project: SiteBuilder) -> None:
+    made = project({**WRONG, "incidents/empty.md": "", "handbook/writing.md": "# Writing\n\nSee [[nowhere]].\n"})
+    made.build(serve_url=SERVED)
+    banner = made.page("").partition("fl-findings")[2].partition("</aside>")[0]
+    assert "3 findings" in banner
+    for path, code in (
+        ("incidents/2026-03-14-checkout.md", "FM004"),
+        ("incidents/empty.md", "FM001"),
+        ("handbook/writing.md", "XR101"),
+    ):
+        assert path in banner
+        assert code in banner
+    assert 'href="./handbook/rules/FM004/"' in banner
+    assert "XR101" in made.page("handbook/writing")
+
+
+def test_the_banner_stays_short_where_an_archive_has_many_findings(project: SiteBuilder) -> None:
+    made = project({f"incidents/empty-{number}.md": "" for number in range(40)})
+    made.build(serve_url=SERVED)
+    assert "and 15 files more" in made.page("")
+
+
+def test_a_strict_preview_goes_on_too(project: SiteBuilder) -> None:
+    made = project(WRONG, strict=True)
+    made.build(serve_url=SERVED)
+    assert "FM004" in made.page("")
+    assert any("FM004" in record.getMessage() for record in made.log)
+
+
+def test_a_previewed_page_leads_feed_readers_to_the_previewed_feed(project: SiteBuilder) -> None:
+    made = project(WRONG)
+    made.build(serve_url=SERVED)
+    assert 'href="../../_status/feed.atom"' in made.page("incidents/2026-03-15-search")
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [("overrides/status", {"overrides", "overrides/status"}), ("overrides", {"overrides"}), ("other", set())],
+)
+def test_the_templates_of_ones_own_are_watched(
+    project: SiteBuilder, tmp_path: Path, folder: str, expected: set[str]
+) -> None:
+    made = project(WRONG)
+    (tmp_path / folder).mkdir(parents=True)
+    watched: set[str] = set()
+
+    class Server:
+        def watch(self, path: str) -> None:
+            watched.add(Path(path).relative_to(tmp_path).as_posix())
+
+    _while_serving(made, lambda: None, server=Server())
+    assert watched == expected
+
+
+def _while_serving(made: Site, *steps: object, server: object = None) -> None:
     """Build as `mkdocs serve` does, once and after each step, with one plugin object throughout."""
     import yaml
     from mkdocs.commands.build import build
@@ -63,6 +133,9 @@ def _while_serving(made: Site, *steps: object) -> None:
     config = load_config(config_file=str(made.root / "mkdocs.yml"))
     config.plugins.on_startup(command="serve", dirty=False)
     try:
+        if server is not None:
+            config = config.plugins.on_config(config)
+            config.plugins.on_serve(server, config=config, builder=None)
         for step in steps:
             build(config, serve_url=SERVED)
             assert callable(step)

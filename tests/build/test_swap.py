@@ -63,7 +63,7 @@ def test_every_finding_is_told_in_one_run(project: SiteBuilder) -> None:
 def test_a_strict_build_with_a_warning_leaves_both_sites(site: SiteBuilder, warned: dict[str, str]) -> None:
     made = site(GOOD, records=WITHOUT_LINKS)
     before = _both(made)
-    made.write(warned)
+    made.write({**warned, "incidents/2026-03-16-search.md": incident("2026-03-16", "Told in both sites")})
     assert "strict mode" in made.fails(strict=True)
     assert _both(made) == before
     assert _leftovers(made) == []
@@ -102,11 +102,63 @@ def test_the_clock_of_the_machine_leaves_no_trace(site: SiteBuilder, monkeypatch
     assert {path: content for path, (content, _) in _state(made.wiki).items()} == before
 
 
-def test_a_deleted_record_leaves_both_sites(site: SiteBuilder) -> None:
+def test_a_deleted_record_goes_from_both_sites(site: SiteBuilder) -> None:
     made = site({**GOOD, "incidents/2026-03-15-search.md": incident("2026-03-15")})
     (made.root / "content/incidents/2026-03-15-search.md").unlink()
     made.build()
-    assert not (made.wiki / "incidents/2026-03-15-search").exists() or not list(
-        (made.wiki / "incidents/2026-03-15-search").iterdir()
-    )
+    assert not (made.wiki / "incidents/2026-03-15-search").exists()
     assert not (made.status / "incidents/2026-03-15-search/index.html").exists()
+
+
+def test_a_status_site_that_cannot_be_built_leaves_the_wiki_too(site: SiteBuilder, tmp_path: Path) -> None:
+    made = site(GOOD)
+    before = _both(made)
+    (tmp_path / "overrides/status").mkdir(parents=True)
+    (tmp_path / "overrides/status/home.html.jinja2").write_text("{{ nothing.of_that_name }}")
+    made.write({"incidents/2026-03-15-search.md": incident("2026-03-15", "Search was down")})
+    with pytest.raises(Exception, match="nothing"):
+        made.build()
+    assert _both(made) == before
+    assert _leftovers(made) == []
+
+
+def test_a_first_build_that_fails_leaves_nothing_at_all(project: SiteBuilder) -> None:
+    made = project({**GOOD, "handbook/writing.md": "# Writing\n\n[Lost](nowhere.md)\n"}, records=WITHOUT_LINKS)
+    made.fails(strict=True)
+    assert not made.wiki.exists()
+    assert not made.status.exists()
+    assert _leftovers(made) == []
+
+
+def test_a_build_that_passes_brings_a_change_to_both_sites(site: SiteBuilder) -> None:
+    made = site(GOOD)
+    made.write({"incidents/2026-03-15-search.md": incident("2026-03-15", "Search was down")})
+    made.build(strict=True)
+    for page in (made.wiki / "index.html", made.status / "feed.atom"):
+        assert "Search was down" in page.read_text(), page
+    assert _leftovers(made) == []
+
+
+def test_after_a_failed_build_the_next_good_one_goes_through(site: SiteBuilder) -> None:
+    made = site(GOOD)
+    made.write({"incidents/2026-03-15-search.md": "no front matter"})
+    made.fails()
+    made.write({"incidents/2026-03-15-search.md": incident("2026-03-15", "Search was down")})
+    made.log.clear()
+    made.build()
+    assert "Search was down" in made.page("incidents")
+
+
+def test_a_change_of_one_record_touches_only_the_pages_that_tell_of_it(site: SiteBuilder) -> None:
+    made = site({**GOOD, "incidents/2026-03-15-search.md": incident("2026-03-15", "Search was down")})
+    before = _state(made.wiki)
+    made.write({"incidents/2026-03-15-search.md": incident("2026-03-15", "Search was slow")})
+    made.build()
+    after = _state(made.wiki)
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "components/checkout/index.html",
+        "incidents/2026-03-15-search/index.html",
+        "incidents/index.html",
+        "index.html",
+        "search/search_index.json",
+    }

@@ -211,7 +211,7 @@ def test_the_front_matter_is_no_place_for_comments(tmp_path):
 def test_pages_and_postmortems_take_allowances_as_well(tmp_path):
     files = {
         "incidents/down.md": incident(severity="sev4"),
-        "postmortems/down.md": postmortem(checks="{allow: {SE103: the list, SE102: as agreed}}", body="\n## Impact\n\nTODO\n\n## Summary\n\n## Timeline\n\nTODO\n"),
+        "postmortems/down.md": postmortem(checks="{allow: {SE103: the list, SE102: as agreed}}", body="\n## Summary\n\n## Impact\n\nTODO\n\n## Timeline\n\n- 2026-03-14 09:02 UTC — TODO\n"),
         "handbook/x.md": "---\nchecks: {allow: {XR101: an example}}\n---\nA [[mention]].\n",
         "handbook/y.md": "<!-- faultless: allow XR101 -- an example -->\nA [[mention]].\n",
     }  # fmt: skip

@@ -66,8 +66,13 @@ def test_the_exit_code_is_two_whatever_level_fails(tmp_path):
 def test_it_can_be_neither_left_out_nor_allowed_nor_capped(tmp_path):
     allowed = {path: text.replace("---\n", "---\nimported: cstate\n", 1) for path, text in FILES.items()}
     allowed["incidents/bbb.md"] += "\n<!-- faultless: off ZZ -- silence -->\n"
-    found = findings(tmp_path, allowed, rules=(broken(_second), *RULES), select=("XR",), ignore=("IN", "ZZ"))
+    found = findings(tmp_path, allowed, rules=(broken(_deep), *RULES), select=("XR", "ZZ"), ignore=("IN",))
     assert [(one.code, one.level) for one in found] == [(INTERNAL, Level.ERROR), ("XR101", Level.WARNING)]
+
+
+def test_a_rule_that_is_not_asked_for_is_not_run(tmp_path):
+    assert findings(tmp_path, FILES, rules=(broken(_at_once),), select=("XR",)) == ()
+    assert findings(tmp_path, FILES, rules=(broken(_at_once),), ignore=("ZZ",)) != ()
 
 
 def test_a_rule_that_is_off_is_not_run(tmp_path):

@@ -56,7 +56,7 @@ Renew early.
 
 ## Action items
 
-- [ ] Alert before expiry (owner: amara, due: 2026-04-15, type: detect)
+- [x] Alert before expiry (owner: amara, due: 2026-04-15, type: detect, done: 2026-04-10)
 """
 """Every section that a postmortem of the worst severity needs the first time its cause strikes."""
 
@@ -68,7 +68,7 @@ def front(keys: Mapping[str, str | None], body: str) -> str:
 
 def incident(body: str = "", **keys: str | None) -> str:
     """An incident without a fault; a key that is None is left out."""
-    known = {"title": "Down", "severity": "sev2", "visibility": "internal", "started": "2026-03-14 09:02 UTC"}
+    known = {"title": "Down", "severity": "sev3", "visibility": "internal", "started": "2026-03-14 09:02 UTC"}
     return front({**known, **keys}, body)
 
 

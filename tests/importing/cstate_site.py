@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from faultless.checks import Finding, run
+from faultless.checks import Finding, Level, run
 from faultless.importing import FileReport, Report
 from faultless.model import Catalogue, Incident
 from faultless.policy import read_policy
@@ -95,7 +95,8 @@ class Imported:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return run(self.records, NOW)
+        """Errors and warnings over the result; notes on how it could be better are no fault of an import."""
+        return tuple(one for one in run(self.records, NOW) if one.level is not Level.INFO)
 
     def text(self, identifier: str | None = None) -> str:
         """The file of a record, of the only one by default."""

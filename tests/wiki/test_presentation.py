@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+from markupsafe import Markup
+
 from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
 
 UPDATE = '<h2 id="a">Investigating — 2026-03-14 09:14 UTC<a class="headerlink" href="#a">¶</a></h2>\n<p>Words.</p>\n'
@@ -36,7 +39,27 @@ def test_a_timeline_sets_times_and_tags_apart() -> None:
 
 def test_a_full_time_with_its_zone_is_one_time() -> None:
     html = postmortem_body("<li>\n<p>2026-03-14 09:02 UTC — First failure.</p></li>", str)
-    assert '<span class="fl-time">2026-03-14 09:02 UTC</span> First failure.' in html
+    assert Markup(html).striptags() == "2026-03-14 09:02 UTC First failure."
+    assert '<span class="fl-time__day">2026-03-14</span> 09:02 UTC</span> First' in html
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "time"),
+    [
+        ("09:06 — ", None, "09:06"),
+        ("~09:06 — ", None, "~09:06"),
+        ("9:06:30 – ", None, "9:06:30"),
+        ("2026-03-14T09:02Z: ", "2026-03-14", "09:02Z"),
+        ("~2026-03-14 09:02 | ", "2026-03-14", "~09:02"),
+        ("2026-03-14 09:02 Europe/London ", "2026-03-14", "09:02 Europe/London"),
+        ("2026-03-14T10:02:00+01:00 ", "2026-03-14", "10:02:00+01:00"),
+    ],
+)
+def test_every_form_of_a_time_stands_apart_from_its_words(written: str, day: str | None, time: str) -> None:
+    html = postmortem_body(f"<li>{written}Words.</li>", str)
+    dated = f'<span class="fl-time__day">{day}</span> ' if day else ""
+    assert f'<span class="fl-time">{dated}{time}</span> Words.</li>' in html
+    assert ("fl-entry--dated" in html) == (day is not None)
 
 
 def test_a_list_item_that_begins_with_a_number_is_no_time() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from faultless.checks import INTERNAL, Finding, Level
 from faultless.model import (
+    START_OF_FILE,
     Catalogue,
     Component,
     ComponentState,
@@ -114,6 +116,18 @@ def test_a_body_with_a_title_of_its_own_gets_no_second_one(tmp_path: Path) -> No
             "Past its window",
             False,
         ),
+        (
+            Incident(
+                "x",
+                "X",
+                Kind.MAINTENANCE,
+                scheduled_for=at(1, month=12),
+                scheduled_until=at(2, month=12),
+                updates=(Update(at(14), Phase.CANCELLED, Phase.CANCELLED, ""),),
+            ),
+            "Cancelled",
+            False,
+        ),
         (Incident("x", "X", Kind.NOTICE), "Active", False),
         (Incident("x", "X", Kind.NOTICE, until=at(14)), "Ended", False),
     ],
@@ -146,6 +160,25 @@ def test_the_public_link_names_the_kind(tmp_path: Path) -> None:
     planned = Incident("m-1", "M", Kind.MAINTENANCE, visibility=Visibility.PUBLIC, scheduled_for=at(1))
     page = wiki(tmp_path, planned, status_site="https://status.example.com/").pages["incidents/m-1.md"]
     assert 'href="https://status.example.com/maintenance/m-1/"' in page.content("")
+
+
+def test_a_near_miss_has_no_public_page_even_if_somebody_calls_it_public(tmp_path: Path) -> None:
+    almost = Incident("n-1", "N", Kind.NEAR_MISS, visibility=Visibility.PUBLIC, detected=at(1))
+    page = wiki(tmp_path, almost, status_site="https://status.example.com/").pages["incidents/n-1.md"]
+    assert "status.example.com" not in page.content("")
+
+
+def test_a_former_id_that_is_taken_by_now_leads_nowhere_else(tmp_path: Path) -> None:
+    made = wiki(tmp_path, Incident("one", "One", aliases=("two", "zero")), Incident("two", "Two"))
+    assert set(made.moved) == {"incidents/zero/index.html"}
+    assert "../../incidents/one/" in made.moved["incidents/zero/index.html"]
+
+
+def test_a_rule_that_failed_itself_is_told_without_a_link(tmp_path: Path) -> None:
+    failed = Finding(INTERNAL, "internal-error", Level.ERROR, "incidents/one.md", START_OF_FILE, "the rule failed", "")
+    page = wiki(tmp_path, Incident("one", "One"), findings=(failed,)).pages["incidents/one.md"].content("")
+    assert "error IN001" in page
+    assert "rules/IN001" not in page
 
 
 def test_the_wiki_asks_for_no_file_it_was_not_given(tmp_path: Path) -> None:

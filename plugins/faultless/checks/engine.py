@@ -41,7 +41,13 @@ def run(
     context = Context(records, now)
     suppressions = Suppressions(records, [rule.code for rule in rules])
     levels = {rule.code: level_of(rule, records.policy.rules) for rule in rules}
-    running = [rule for rule in rules if levels[rule.code] is not Level.OFF]
+    # Whether an allowance is unused is known only once every rule has run.
+    wants_all = _chosen("FM014", select, ignore)
+    running = [
+        rule
+        for rule in rules
+        if levels[rule.code] is not Level.OFF and (wants_all or _chosen(rule.code, select, ignore))
+    ]
     found: list[Finding] = []
     for rule in running:
         found.extend(suppressions.apply(_run_one(rule, levels[rule.code], context)))
@@ -54,9 +60,12 @@ def run(
 
 def _run_one(rule: Rule, level: Level, context: Context) -> Iterator[Finding]:
     try:
+        left_alone = _said_of(rule, context.policy.rules) is None
         for hit in rule.check(context):
-            reminder = rule.reminder and level is Level.INFO
             weight = Level.WARNING if hit.mild and level is Level.ERROR else level
+            if hit.reminder and left_alone:
+                weight = Level.INFO
+            reminder = (rule.reminder or hit.reminder) and weight is Level.INFO
             yield Finding(
                 rule.code, rule.name, weight, hit.path, hit.span, hit.message, rule.why, hit.suggestion, reminder
             )
@@ -80,11 +89,13 @@ def _looked_at(problem: Exception) -> str | None:
 
 def level_of(rule: Rule, levels: Mapping[str, str]) -> Level:
     """The weight of a rule: what the policy says of its code, else of the longest prefix of it, else its own."""
-    for length in range(len(rule.code), 1, -1):
-        level = levels.get(rule.code[:length])
-        if level is not None:
-            return Level(level)
-    return rule.level
+    return _said_of(rule, levels) or rule.level
+
+
+def _said_of(rule: Rule, levels: Mapping[str, str]) -> Level | None:
+    """What the policy says of a rule by its code or the longest prefix of it; None where it says nothing."""
+    said = (levels.get(rule.code[:length]) for length in range(len(rule.code), 1, -1))
+    return next((Level(level) for level in said if level is not None), None)
 
 
 def _own(rule: Rule, levels: Mapping[str, Level], suppressions: Suppressions) -> Iterator[Finding]:

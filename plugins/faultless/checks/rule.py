@@ -21,6 +21,8 @@ class Hit:
         message: what is wrong here.
         suggestion: what to write instead.
         mild: it weighs a warning at the most, whatever the rule's level.
+        reminder: it depends on the current time, and is an info that never fails anything unless the policy gives the
+            rule a level.
     """
 
     path: str
@@ -28,6 +30,7 @@ class Hit:
     message: str
     suggestion: str = ""
     mild: bool = False
+    reminder: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from faultless.wiki import STYLES, Wiki, WikiPage
+from faultless.wiki import SCRIPT, STYLES, Wiki, WikiPage
 
 STYLESHEET = "assets/stylesheets/faultless.css"
+SCRIPT_FILE = "assets/javascripts/faultless.js"
 _RECORDS = ("incidents/", "postmortems/", "root-causes/")
 _PRINTED = ("title", "description", "author", "subtitle")
 
@@ -33,7 +34,8 @@ def place(files: Files, wiki: Wiki, config: MkDocsConfig) -> Files:
             known.inclusion = InclusionLevel.NOT_IN_NAV
     for path, html in wiki.moved.items():
         files.append(File.generated(config, path, content=html))
-    files.append(File.generated(config, STYLESHEET, content=STYLES.read_text(encoding="utf-8")))
+    for path, asset in ((STYLESHEET, STYLES), (SCRIPT_FILE, SCRIPT)):
+        files.append(File.generated(config, path, content=asset.read_text(encoding="utf-8")))
     return files
 
 
@@ -72,6 +74,11 @@ def describe(page: Page, known: WikiPage | None, files: Files) -> None:
     index = files.get_file_from_path(known.parent) if known.parent is not None else None
     if index is not None and index.page is not None and page.parent is None:
         page.parent = index.page  # type: ignore[assignment] # the theme follows any item
+
+
+def name_boxes(html: str) -> str:
+    """Give the boxes of task lists a name that can be read aloud."""
+    return html.replace('<input type="checkbox" disabled', '<input type="checkbox" aria-label="Done" disabled')
 
 
 def add_headings(page: Page, known: WikiPage) -> None:

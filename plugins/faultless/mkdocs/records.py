@@ -31,7 +31,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything on disk changes."""
         self.loaded = loaded(config, self.config)
-        report(self.loaded.findings, self.loaded.records, stops=not self.serving)
+        report(self.loaded.findings, self.loaded.records, stops=not self.serving, strict=bool(config.strict))
         self.staging = None if self.serving else Staging(config)
         return config
 

@@ -17,13 +17,14 @@ log = get_plugin_logger(__name__)
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.INFO: logging.DEBUG}
 
 
-def report(findings: Sequence[Finding], records: Records, *, stops: bool) -> None:
+def report(findings: Sequence[Finding], records: Records, *, stops: bool, strict: bool = False) -> None:
     """Log every finding, and refuse to build where one is an error.
 
     Args:
         findings: of the whole content.
         records: they were found in.
         stops: errors end the build; the preview of `mkdocs serve` goes on.
+        strict: MkDocs ends at whatever is logged as a warning; a preview therefore tells its findings as information.
 
     Raises:
         PluginError: after the last finding.
@@ -33,7 +34,8 @@ def report(findings: Sequence[Finding], records: Records, *, stops: bool) -> Non
         place = f"{item.path}:{finding.span.line}:{finding.span.column}"
         suggestion = f"\n    say: {finding.suggestion}" if finding.suggestion else ""
         text = f"{place}: {finding.code} {finding.message} [{finding.name}]{suggestion}"
-        log.log(_LEVELS[finding.level], "%s", text)
+        level = _LEVELS[finding.level]
+        log.log(min(level, logging.INFO) if strict and not stops else level, "%s", text)
     total = Summary.of(findings, files=0, seconds=0.0)
     if total.info or total.reminders:
         log.info("%d notes and %d reminders; faultless check lists them", total.info, total.reminders)

@@ -7,15 +7,22 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import CountHandler
 
 from faultless.tree import StagedTree, TreeError
 
 
 def warnings_counted() -> bool:
-    """Whether a strict build has counted a warning, which will fail it; MkDocs itself looks only after writing."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+    """Whether a strict build has counted a warning, which will fail it; MkDocs itself looks only after writing.
+
+    ProperDocs counts at a logger of its own, which it puts above that of MkDocs, and with a class of its own.
+    """
+    logger: logging.Logger | None = logging.getLogger("mkdocs")
+    while logger is not None:
+        counters = (getattr(handler, "get_counts", None) for handler in logger.handlers)
+        if any(count() for count in counters if count is not None):
+            return True
+        logger = logger.parent
+    return False
 
 
 class Staging:

@@ -9,11 +9,19 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from faultless.mkdocs import placing
-from faultless.mkdocs.loading import overrides
+from faultless.mkdocs.loading import Loaded, overrides
 from faultless.mkdocs.options import WikiConfig
 from faultless.mkdocs.preview import STATUS_LINK
 from faultless.mkdocs.siblings import records_of, status_of
 from faultless.wiki import Wiki
+
+
+def _status_site(known: Loaded, *, serving: bool) -> str | None:
+    """Where the status site is: beside the previewed wiki, at its address, or nobody has said."""
+    address = known.policy.status.url or known.records.base.catalogue.organisation.url
+    if serving:
+        return STATUS_LINK
+    return known.policy.status_url(address) if address else None
 
 
 class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
@@ -25,17 +33,17 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
         """Work out every page from the records that `faultless` loaded."""
         source = records_of(config)
         known = source.loaded
-        public = STATUS_LINK if source.serving else known.policy.status.url
         self.wiki = Wiki(
             known.records,
             known.policy,
             known.now,
             known.findings if source.serving else (),
             folders=config.use_directory_urls,
-            status_site=public if status_of(config) is not None else None,
+            status_site=_status_site(known, serving=source.serving) if status_of(config) is not None else None,
             overrides=overrides(config),
         )
         config.extra_css.insert(0, placing.STYLESHEET)
+        config.extra_javascript.append(placing.SCRIPT_FILE)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -55,11 +63,16 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put facts above a record and links below it."""
+        html = placing.name_boxes(html)
         known = self.wiki.pages.get(page.file.src_uri)
         if known is None:
             return html
         placing.add_headings(page, known)
         return known.content(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - by name
+        """Let feed readers find the feeds of the status site from any page."""
+        return output.replace("</head>", f"{self.wiki.feed_links(page.file.dest_uri)}</head>", 1)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when a template of the site's own changes."""

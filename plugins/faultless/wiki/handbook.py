@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,9 @@ GROUPS = {
     "XR": "Cross-references",
 }
 RULES_INDEX = "handbook/rules/index.md"
+
+_FENCE = re.compile(r"^(`{3,}|~{3,})markdown$", re.MULTILINE)
+"""Examples are shown plainly: a highlighter takes the end of the front matter for a heading's underline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def rules_index(records: Records, addresses: Addresses, jinja: Environment) -> t
 def rule_pages(addresses: Addresses, newest: date) -> Iterable[WikiPage]:
     """A page for each rule, from the text that ships with it."""
     for rule in RULES:
-        text = plain_markdown(page(rule.code).text)
+        text = _FENCE.sub(r"\1text", plain_markdown(page(rule.code).text))
         file = addresses.file_of("rule", rule.code)
         title = f"{rule.code} {rule.name}"
         yield WikiPage(f"handbook/rules/{rule.code}.md", file, title, newest, RULES_INDEX, text=text)

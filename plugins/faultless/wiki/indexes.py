@@ -10,18 +10,12 @@ from typing import Any
 
 from jinja2 import Environment
 
-from faultless.model import Component, Incident
+from faultless.model import Component, Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
 from faultless.wiki.backlinks import Key
-from faultless.wiki.due import due_postmortems, open_actions
 from faultless.wiki.page import WikiPage
 from faultless.wiki.records import STATUS_CHIPS
-from faultless.wiki.rendering import plain
 from faultless.wiki.views import Chip, IncidentRow, PostmortemRow, Ref, Views
-from faultless.wiki.words import counted
-
-LAST = 8
-"""How many records the home page shows of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +40,10 @@ class CauseRow:
 
 @dataclass(frozen=True, slots=True)
 class ComponentRow:
-    """A component in the index."""
+    """A component in the index: how many incidents hit it, planned work and notices apart, and the last of them."""
 
     ref: Ref
     description: str
-    note: str
     count: int
     last: IncidentRow | None
 
@@ -72,49 +65,6 @@ class Indexes:
         self.jinja = jinja
         self.sources = sources
         self.newest = newest
-
-    def home(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The generated part of the home page, and its headings."""
-        views, addresses = self.views, self.views.addresses
-        due, actions = due_postmortems(views.base, views.policy), open_actions(views.base)
-        rows = [views.row(incident) for incident in views.relations.incidents if addressable(incident.id)]
-        overdue = sum(1 for one in actions if one.item.due is not None and one.item.due < views.today)
-        html = self.jinja.get_template("home.html").render(
-            up=way_up("index.html"),
-            open=[row for row in rows if row.state.is_open],
-            due=[
-                {
-                    "incident": views.row(one.incident),
-                    "due": one.due,
-                    "overdue": one.due < views.today,
-                    "draft": views.ref(one.draft) if one.draft is not None else None,
-                }
-                for one in due[:LAST]
-            ],
-            due_count=len(due),
-            actions=[
-                {
-                    "postmortem": views.ref(one.postmortem),
-                    "text": plain(one.item.text),
-                    "owner": views.person(one.item.owner) if one.item.owner else None,
-                    "due": one.item.due,
-                    "overdue": one.item.due is not None and one.item.due < views.today,
-                }
-                for one in actions[:LAST]
-            ],
-            action_count=len(actions),
-            overdue_count=overdue,
-            incidents=[row for row in rows if row.day is None or row.day <= views.today][:LAST],
-            planned=[row for row in reversed(rows) if row.state.tone == "planned" and row.kind == "Maintenance"],
-            postmortems=[views.postmortem_row(one) for one in views.relations.postmortems[:LAST]],
-            indexes={name: addresses.link_to(addresses.file_of_index(name)) for name in ("incidents", "postmortems")},
-        )
-        if not rows and not views.relations.postmortems:
-            return html, (("first-steps", "First steps"),)
-        headings = [("open", "Open now"), ("incidents", "Last incidents"), ("postmortems", "Newest postmortems")]
-        if due or actions:
-            headings.insert(1, ("due", "Due"))
-        return html, tuple(headings)
 
     def incidents(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Every incident, by year, newest first."""
@@ -148,27 +98,33 @@ class Indexes:
         return self.jinja.get_template("root_causes.html").render(up="../", causes=rows), ()
 
     def components(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Every component by group, in the order of the catalogue."""
+        """Every component by group, in the order of the catalogue; the retired ones by name, last."""
         catalogue = self.views.base.catalogue
-        groups: list[GroupOfComponents] = []
         known = {group.id for group in catalogue.groups}
+        serving = [one for one in catalogue.components if not self._is_retired(one)]
+        retired = sorted(filter(self._is_retired, catalogue.components), key=lambda one: (one.name.casefold(), one.id))
+        groups: list[GroupOfComponents] = []
         for group in catalogue.groups:
-            members = [one for one in catalogue.components if one.group == group.id]
-            if members:
-                rows = tuple(self._component_row(one) for one in members)
-                groups.append(GroupOfComponents(group.name, f"group-{len(groups) + 1}", rows))
-        rest = [one for one in catalogue.components if one.group not in known]
-        if rest:
-            title, anchor = ("Others", "others") if groups else ("", "")
-            groups.append(GroupOfComponents(title, anchor, tuple(self._component_row(one) for one in rest)))
+            self._group(
+                groups, group.name, f"group-{len(groups) + 1}", [one for one in serving if one.group == group.id]
+            )
+        rest = [one for one in serving if one.group not in known]
+        self._group(groups, "Others" if groups else "", "others" if groups else "", rest)
+        self._group(groups, "Retired", "retired", retired)
         html = self.jinja.get_template("components.html").render(up="../", groups=groups)
         return html, tuple((group.anchor, group.title) for group in groups if group.title)
 
+    def _is_retired(self, component: Component) -> bool:
+        return component.retired is not None and component.retired <= self.views.today
+
+    def _group(self, groups: list[GroupOfComponents], title: str, anchor: str, members: Sequence[Component]) -> None:
+        if members:
+            groups.append(GroupOfComponents(title, anchor, tuple(self._component_row(one) for one in members)))
+
     def _component_row(self, component: Component) -> ComponentRow:
-        incidents = self._incidents_of(component)
-        last = self.views.row(incidents[0]) if incidents else None
-        note = "retired" if component.retired is not None and component.retired <= self.views.today else ""
-        return ComponentRow(self.views.ref(component), component.description, note, len(incidents), last)
+        listed = [one for one in self._incidents_of(component) if one.kind in (Kind.INCIDENT, Kind.NEAR_MISS)]
+        last = self.views.row(listed[0]) if listed else None
+        return ComponentRow(self.views.ref(component), component.description, len(listed), last)
 
     def _incidents_of(self, component: Component) -> tuple[Incident, ...]:
         listed = self.views.relations.incidents_of_component.get(component.id, ())
@@ -198,7 +154,7 @@ class Indexes:
                 sources=sources,
             )
 
-        headings = [("incidents", counted(len(rows), "incident") if rows else "Incidents")]
+        headings = [("incidents", "What touched it")]
         if sources:
             headings.append(("mentioned-in", "Mentioned in"))
         return WikiPage(

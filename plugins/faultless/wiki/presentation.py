@@ -17,8 +17,9 @@ _UPDATE = re.compile(
 _COMPONENTS = re.compile(r"<p>\s*Components:\s*(?P<listed>[^<]*)</p>", re.IGNORECASE)
 _TAGS = re.compile(rf"\s*\[(?P<tag>{'|'.join(EVENT_TAGS)})\](?=(?:\s*\[\w+\])*\s*(?:</p>|</li>|</td>|<ul|<ol))")
 _ENTRY = re.compile(
-    r"(?P<open><li>\s*(?:<p>\s*)?)"
-    r"(?P<time>~?(?:\d{4}-\d{2}-\d{2}[T ])?\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:UTC|Z|[+-]\d{2}:\d{2}|[A-Z]\w+/[\w/]+))?)"
+    r"<li>(?P<open>\s*(?:<p>\s*)?)"
+    r"(?P<about>~?)(?:(?P<day>\d{4}-\d{2}-\d{2})[T ])?"
+    r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:UTC|Z|[+-]\d{2}:\d{2}|[A-Z]\w+/[\w/]+))?)"
     r"\s*[—–|:-]?\s+"
 )
 _ATTRIBUTES = re.compile(
@@ -33,7 +34,7 @@ def without_foreign_html(html: str) -> str:
 
     attributes = {tag: set(allowed) for tag, allowed in nh3.ALLOWED_ATTRIBUTES.items()}
     attributes["*"] = {"class", "id", "title"}
-    attributes["input"] = {"type", "checked", "disabled"}
+    attributes["input"] = {"type", "checked", "disabled", "aria-label"}
     tags = nh3.ALLOWED_TAGS | {"input", "label", "section"}
     return nh3.clean(html, tags=tags, attributes=attributes, link_rel=None)
 
@@ -69,9 +70,17 @@ def _state_class(entry: str) -> str:
     return f' class="fl-state fl-state--{state.value.replace("_", "-")}"' if state is not None else ' class="fl-state"'
 
 
+def _entry(match: re.Match[str]) -> str:
+    """An item of a list that begins with a time: the time in a column of its own, its day apart from it."""
+    day = f'<span class="fl-time__day">{match["day"]}</span> ' if match["day"] else ""
+    dated = " fl-entry--dated" if day else ""
+    time = f'<span class="fl-time">{day}{match["about"]}{match["time"]}</span>'
+    return f'<li class="fl-entry{dated}">{match["open"]}{time} '
+
+
 def postmortem_body(html: str, person: Callable[[str], str]) -> str:
     """Times, tags and attributes of a postmortem's lists, set apart from the words; owners by their names."""
-    html = _ENTRY.sub(r'\g<open><span class="fl-time">\g<time></span> ', html)
+    html = _ENTRY.sub(_entry, html)
     html = _TAGS.sub(r' <span class="fl-tag fl-tag--\g<tag>">\g<tag></span>', html)
 
     def attributes(match: re.Match[str]) -> str:

@@ -142,6 +142,7 @@ class RecordPages:
         due = due_of(incident, views.base, views.policy)
         severity = views.policy.severity(incident.severity)
         wanted = "none yet" if severity is not None and severity.postmortem == "required" else "none, none required"
+        owes = incident.kind is Kind.INCIDENT and incident.imported is None
         first = views.policy.severity(incident.severity_at_first)
         return self._render(
             "incident_above.html",
@@ -149,7 +150,7 @@ class RecordPages:
             incident=incident,
             row=views.row(incident),
             scheduled=incident.kind in (Kind.MAINTENANCE, Kind.NOTICE),
-            durations=_tiles(taken),
+            durations=_tiles(taken, incident),
             times=_times(incident),
             first_severity=f"{first.id} {first.name}" if first is not None else incident.severity_at_first,
             commander=views.person(incident.commander) if incident.commander else None,
@@ -157,7 +158,7 @@ class RecordPages:
             tags=incident.tags,
             postmortems=tuple(views.ref(one) for one in views.base.postmortems_of.get(incident.id, ())),
             due=None if due is None else {"due": due.due, "overdue": due.due < views.today},
-            wanted=wanted if incident.kind is Kind.INCIDENT else "",
+            wanted=wanted if owes else "",
             causes=tuple(views.ref(cause) for cause in views.relations.causes_of_incident(incident)),
             public_link=self._public_link(incident, shown["up"]),
         )
@@ -198,7 +199,8 @@ class RecordPages:
             shown,
             postmortem=postmortem,
             row=views.postmortem_row(postmortem),
-            durations=[_tiles(durations(incident)) for incident in incidents],
+            durations=[_tiles(durations(incident), incident) for incident in incidents],
+            comparisons=views.comparisons(postmortem),
             factors=[views.category(factor) for factor in postmortem.contributing_factors],
             components=views.component_refs(tuple(ComponentState(name, state) for name, state in hit.items())),
             actions=self._actions(postmortem),
@@ -235,13 +237,15 @@ class RecordPages:
         return self._render("cause_below.html", shown, cause=cause, rows=rows)
 
 
-def _tiles(taken: Durations) -> tuple[tuple[str, int | None], ...]:
-    return (
+def _tiles(taken: Durations, incident: Incident) -> tuple[tuple[str, int | None], ...]:
+    """The durations of an incident with their names; an archive had no place for most, and so shows those it knows."""
+    tiles = (
         ("Time to detect", taken.detect),
         ("Time to identify", taken.identify),
         ("Time to mitigate", taken.mitigate),
         ("Time to recover", taken.recover),
     )
+    return tuple(tile for tile in tiles if tile[1] is not None or incident.imported is None)
 
 
 def _times(incident: Incident) -> tuple[tuple[str, Instant | None, str], ...]:
@@ -252,10 +256,11 @@ def _times(incident: Incident) -> tuple[tuple[str, Instant | None, str], ...]:
     if incident.kind is Kind.NOTICE:
         return (("Until", incident.until, ""),) if incident.until is not None else ()
     by = f"by {incident.detected_by}" if incident.detected_by else ""
-    always = incident.kind is Kind.INCIDENT
+    native = incident.imported is None
+    always = native and incident.kind is Kind.INCIDENT
     times = (
         ("Started", incident.started, "", always),
-        ("Detected", incident.detected, by, True),
+        ("Detected", incident.detected, by, native),
         ("Acknowledged", incident.acknowledged, "", False),
         ("Declared", incident.declared, "", False),
         ("Identified", incident.identified, "", always),

@@ -10,15 +10,18 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from faultless.checks import RULES
 from faultless.insight import in_words
 from faultless.model import Instant
+from faultless.wiki.addresses import Addresses
 from faultless.wiki.words import counted, days_away, machine_time
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = Path(__file__).parent / "assets" / "faultless.css"
+SCRIPT = Path(__file__).parent / "assets" / "faultless.js"
 
 
-def environment(overrides: Path | None, today: date) -> Environment:
+def environment(overrides: Path | None, today: date, addresses: Addresses) -> Environment:
     """Templates of `overrides` where they are, else those of the package."""
     folders = [folder for folder in (overrides, TEMPLATES) if folder is not None]
     jinja = Environment(
@@ -29,10 +32,15 @@ def environment(overrides: Path | None, today: date) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    jinja.filters.update(
-        minutes=in_words, when=when, day=day, away=partial(_away, today=today), counted=counted, plain=plain
-    )
+    jinja.filters.update(minutes=in_words, when=when, day=day, away=partial(_away, today=today), counted=counted)
+    jinja.globals["rule_link"] = partial(_rule_link, addresses=addresses)
     return jinja
+
+
+def _rule_link(code: str, *, addresses: Addresses) -> str | None:
+    """Where the page of a rule is; a rule that failed itself is reported under a code without one."""
+    known = any(rule.code == code for rule in RULES)
+    return addresses.link_to(addresses.file_of("rule", code)) if known else None
 
 
 def when(instant: Instant | None) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from faultless.insight import Durations, Improvement, durations
 from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
@@ -65,6 +66,16 @@ class OccurrenceRow:
     incident: IncidentRow
     postmortem: Ref
     improvement: Improvement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How an incident of a postmortem went against the time before that one of its causes struck."""
+
+    cause: Ref
+    incident: IncidentRow
+    before: IncidentRow
+    improvement: Improvement
 
 
 KIND_WORDS = {
@@ -168,6 +179,17 @@ class Views:
             OccurrenceRow(self.row(one.incident), self.ref(one.postmortem), one.improvement)
             for one in self.relations.occurrences.get(cause.id, ())
         )
+
+    def comparisons(self, postmortem: Postmortem) -> tuple[Comparison, ...]:
+        """What a postmortem tells of against the time before, for each of its causes that struck before."""
+        found = []
+        for cause in self.relations.causes_of(postmortem):
+            chain = self.relations.occurrences.get(cause.id, ())
+            for before, one in pairwise(chain):
+                if one.postmortem.id == postmortem.id and one.improvement is not None:
+                    rows = self.row(one.incident), self.row(before.incident)
+                    found.append(Comparison(self.ref(cause), *rows, one.improvement))
+        return tuple(found)
 
     def person(self, reference: str) -> str:
         """The name of a person, or what was written."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from faultless.checks import Finding, Level
+from faultless.model import Organisation
 from faultless.policy import Policy
 from faultless.reading import Record, Records
 from faultless.wiki.addresses import Addresses, addressable, way_up
 from faultless.wiki.backlinks import backlinks, linked
 from faultless.wiki.dialect import to_python_markdown
 from faultless.wiki.handbook import contents, rule_pages, rules_index
+from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
 from faultless.wiki.page import WikiPage, unchanged
 from faultless.wiki.records import RecordPages
@@ -53,7 +56,7 @@ class Wiki:
         self.findings = tuple(finding for finding in findings if finding.level.rank >= Level.WARNING.rank)
         self.addresses = Addresses(folders)
         self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
-        self.jinja = environment(overrides, self.views.today)
+        self.jinja = environment(overrides, self.views.today, self.addresses)
         self.status_site = status_site
 
     @cached_property
@@ -108,7 +111,9 @@ class Wiki:
         file = self.addresses.file_of_page(record.path)
 
         def content(html: str) -> str:
-            above = self.jinja.get_template("banner.html").render(findings=findings) if findings else ""
+            above = (
+                self.jinja.get_template("banner.html").render(up=way_up(file), findings=findings) if findings else ""
+            )
             below = self.jinja.get_template("page_below.html").render(up=way_up(file), sources=sources)
             return above + html + below
 
@@ -138,7 +143,7 @@ class Wiki:
 
     def _index_pages(self, indexes: Indexes) -> Iterable[WikiPage]:
         generated: Mapping[str, _Generated] = {
-            "": indexes.home,
+            "": lambda: home(self.views, self.jinja),
             "incidents": indexes.incidents,
             "postmortems": indexes.postmortems,
             "root-causes": indexes.root_causes,
@@ -155,6 +160,7 @@ class Wiki:
             html = self._overview() + html
         file = self.addresses.file_of_index(folder)
         own = folder in self._own_indexes
+        title = _INDEXES[folder] if folder else self._home_title
         return WikiPage(
             self._index_source(folder),
             file,
@@ -164,9 +170,15 @@ class Wiki:
             listed=True,
             text=None if own else "",
             markdown=linked(self.records.base, self.views, file) if own else unchanged,
-            content=partial(_below, html, None if own else _INDEXES[folder]),
+            content=partial(_below, html, None if own else title),
             headings=headings,
         )
+
+    @property
+    def _home_title(self) -> str:
+        """The heading of a home page without words of its own: HTML."""
+        organisation = self.records.base.catalogue.organisation
+        return _INDEXES[""] if organisation == Organisation() else f"{escape(organisation.name)} incidents"
 
     def _overview(self) -> str:
         """All findings by file, for the preview's home page."""
@@ -178,9 +190,23 @@ class Wiki:
             errors = sum(1 for finding in mine if finding.level is Level.ERROR)
             ref = self.views.ref(values[path]) if path in values else None
             counts = {"errors": errors, "warnings": len(mine) - errors}
-            files.append({"path": path, "ref": ref, "findings": mine, **counts})
-        overview = self.jinja.get_template("overview.html")
-        return overview.render(up=way_up("index.html"), files=files, total=len(self.findings))
+            told = [finding for finding in mine if ref is None or ref.link is None or finding.level is Level.ERROR]
+            files.append({"path": path, "ref": ref, "findings": told, **counts})
+        return self.jinja.get_template("overview.html").render(
+            up=way_up("index.html"),
+            files=sorted(files, key=lambda file: not file["errors"])[:_OVERVIEW],
+            more=max(0, len(files) - _OVERVIEW),
+            total=len(self.findings),
+            errors=any(finding.level is Level.ERROR for finding in self.findings),
+        )
+
+    def feed_links(self, file: str) -> str:
+        """What the head of a page says of the status site's feeds: HTML, empty where there is no status site."""
+        if self.status_site is None:
+            return ""
+        base = self.status_site if "://" in self.status_site else way_up(file) + self.status_site
+        name = self.records.base.catalogue.organisation.name
+        return self.jinja.get_template("feeds.html").render(base=base, name=name)
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
@@ -208,6 +234,10 @@ _INDEXES = {
     "handbook": "Handbook",
     "handbook/rules": "Rules",
 }
+
+
+_OVERVIEW = 25
+"""How many files with findings the banner lists; those with errors come first."""
 
 
 def _below(generated: str, title: str | None, html: str) -> str:

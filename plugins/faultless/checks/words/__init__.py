@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
@@ -18,3 +19,12 @@ def word_list(name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
                 if entry:
                     found[entry] = None
     return tuple(found)
+
+
+def word_groups(name: str, languages: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """A list whose entries are `what: word, word`: the words of some languages by what they are."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in word_list(name, languages):
+        what, _, words = entry.partition(":")
+        found[what] = (*found.get(what, ()), *(word.strip() for word in words.split(",")))
+    return found

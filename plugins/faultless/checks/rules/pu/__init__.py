@@ -1,0 +1,1 @@
+"""Public wording and leaks."""
