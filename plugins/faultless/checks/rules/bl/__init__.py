@@ -1,0 +1,1 @@
+"""BL: blame language."""

@@ -1,0 +1,13 @@
+"""BL204 counterfactual-we."""
+
+from __future__ import annotations
+
+from faultless.checks.blame.rule import blame_rule
+from faultless.checks.finding import Level
+
+RULE = blame_rule(
+    "BL204",
+    "counterfactual-we",
+    Level.OFF,
+    "what we should have done did not happen; why it made sense not to is the finding",
+)
