@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import datetime, timezone
 
@@ -26,16 +27,15 @@ def current_time(environ: Mapping[str, str] | None = None, explicit: str | None 
         BadTime: the text is no time.
     """
     environ = os.environ if environ is None else environ
-    for source, text in (("--now", explicit), ("FAULTLESS_NOW", environ.get("FAULTLESS_NOW"))):
-        if text:
+    for source, text in (("--now", explicit), ("FAULTLESS_NOW", environ.get("FAULTLESS_NOW") or None)):
+        if text is not None:
             read = parse_instant(text)
             if not isinstance(read, Instant):
                 raise BadTime(f"{source}: {read.message}. {read.hint}".strip())
             return read.at
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), timezone.utc)
-        except (ValueError, OverflowError, OSError):
-            raise BadTime(f"SOURCE_DATE_EPOCH: {epoch!r} is not a number of seconds since 1970") from None
+        if not re.fullmatch(r"\d{1,10}", epoch.strip(), re.ASCII):
+            raise BadTime(f"SOURCE_DATE_EPOCH: {epoch!r} is not a number of seconds since 1970")
+        return datetime.fromtimestamp(int(epoch), timezone.utc)
     return datetime.now(timezone.utc).replace(microsecond=0)

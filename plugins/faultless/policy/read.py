@@ -16,6 +16,8 @@ from faultless.policy.options import Policy
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLUGINS = ("faultless", "faultless/status")
 _MAX_INHERITANCE = 10
+_MAX_DEPTH = 20
+"""How deeply inherited options are merged; an alias may make them endless."""
 
 
 def read_policy(
@@ -37,14 +39,9 @@ def read_policy(
         if config is None:
             root = content.absolute().parent if content is not None else Path.cwd()
             return Policy(root=root)
-    options = _read(config, environ, 0)
-    plugins = _plugins(options.get("plugins"))
-    root = config.absolute().parent
+    plugins = _plugins(_read(config, environ, 0).get("plugins"))
     return policy_from_options(
-        plugins.get("faultless") or {},
-        plugins.get("faultless/status") or {},
-        root=root,
-        source=config,
+        plugins.get("faultless"), plugins.get("faultless/status"), root=config.absolute().parent, source=config
     )
 
 
@@ -60,6 +57,9 @@ def _nearest(content: Path) -> Path | None:
 class _Opaque:
     """A value under a tag we do not know: it is there, and that is all."""
 
+    def __repr__(self) -> str:
+        return "a value under an unknown tag"
+
 
 class _Loader(_LOADER):  # type: ignore[misc] # one of two classes, chosen by what libyaml offers
     environ: Mapping[str, str] = {}
@@ -72,16 +72,19 @@ def _opaque(loader: Any, suffix: str, node: yaml.Node) -> Any:
 
 
 def _env(loader: Any, node: yaml.Node) -> Any:
-    """`!ENV NAME`, `!ENV [NAME, OTHER, default]`."""
-    if isinstance(node, yaml.ScalarNode):
-        return loader.environ.get(node.value)
-    items = [loader.construct_object(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else []
-    if len(items) == 1:
-        return loader.environ.get(str(items[0]))
-    for name in items[:-1]:
-        if str(name) in loader.environ:
-            return loader.environ[str(name)]
-    return items[-1] if items else None
+    """`!ENV NAME`, `!ENV [NAME, OTHER, default]`; what the variable holds is read as YAML reads a bare word."""
+    names, default = [node], None
+    if isinstance(node, yaml.SequenceNode):
+        names = node.value
+        if len(names) > 1:
+            *names, last = names
+            default = loader.construct_object(last, deep=True)
+    for name in names:
+        value = loader.environ.get(name.value) if isinstance(name, yaml.ScalarNode) else None
+        if value is not None:
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return default
 
 
 _Loader.add_multi_constructor("", _opaque)
@@ -95,43 +98,55 @@ def _read(config: Path, environ: Mapping[str, str], depth: int) -> dict[str, Any
         raise PolicyError(config, ["INHERIT leads in a circle"])
     try:
         text = config.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, ValueError) as problem:
         raise PolicyError(config, [f"cannot be read: {getattr(problem, 'strerror', None) or problem}"]) from None
-    loader = _Loader(text)
-    loader.environ = environ
-    try:
-        options = loader.get_single_data()
-    except yaml.YAMLError as problem:
-        raise PolicyError(config, [f"broken YAML: {' '.join(str(problem).split())}"]) from None
-    finally:
-        loader.dispose()
-    if options is None:
-        options = {}
-    if not isinstance(options, dict):
-        raise PolicyError(config, ["must be a mapping of options"])
+    options = _mapping(text, config, environ)
     parent = options.pop("INHERIT", None)
     if isinstance(parent, str):
         return _merged(_read(config.parent / parent, environ, depth + 1), options)
     return options
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+def _mapping(text: str, config: Path, environ: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        loader = _Loader(text)
+        loader.environ = environ
+        try:
+            options = loader.get_single_data()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as problem:
+        raise PolicyError(config, [f"broken YAML: {' '.join(str(problem).split())}"]) from None
+    except RecursionError:
+        raise PolicyError(config, ["broken YAML: nested too deeply"]) from None
+    except (ValueError, TypeError, LookupError, AttributeError) as problem:
+        # PyYAML's constructors raise these for a day, a number or a flag that is none, such as 2026-13-45
+        raise PolicyError(config, [f"broken YAML: a value that cannot be read ({problem})"]) from None
+    if options is None:
+        return {}
+    if not isinstance(options, dict):
+        raise PolicyError(config, ["must be a mapping of options"])
+    return options
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     """Mappings are merged, everything else is replaced, as MkDocs does for INHERIT."""
     merged = dict(base)
     for key, value in over.items():
-        if isinstance(value, dict) and isinstance(merged.get(key), dict):
-            merged[key] = _merged(merged[key], value)
+        if isinstance(value, dict) and isinstance(merged.get(key), dict) and depth < _MAX_DEPTH:
+            merged[key] = _merged(merged[key], value, depth + 1)
         else:
             merged[key] = value
     return merged
 
 
 def _plugins(listed: Any) -> dict[str, Any]:
-    """Our plugins' options by name; `plugins` is a list or a mapping."""
-    if isinstance(listed, dict):
-        return {name: options for name, options in listed.items() if name in _PLUGINS}
+    """Our plugins' options by name; `plugins` is a list or a mapping. MkDocs' own option `enabled` is left out."""
+    entries = [listed] if isinstance(listed, dict) else listed if isinstance(listed, list) else []
     found: dict[str, Any] = {}
-    for entry in listed if isinstance(listed, list) else []:
-        if isinstance(entry, dict):
-            found.update({name: options for name, options in entry.items() if name in _PLUGINS})
+    for entry in entries:
+        for name, options in entry.items() if isinstance(entry, dict) else ():
+            if name in _PLUGINS:
+                own = isinstance(options, dict)
+                found[name] = {key: one for key, one in options.items() if key != "enabled"} if own else options
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from importlib import resources
 
@@ -168,7 +167,18 @@ def profile_of(policy: Policy, path: str) -> Profile | None:
 
 
 def _matches(path: str, patterns: Iterable[str]) -> bool:
-    return any(fnmatchcase(path, pattern) or fnmatchcase(path, pattern.replace("**/", "")) for pattern in patterns)
+    return any(_glob(pattern).fullmatch(path) for pattern in patterns)
+
+
+_WILD = re.compile(r"(\*\*/|\*\*|\*|\?)")
+_MEANS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+@lru_cache(maxsize=128)
+def _glob(pattern: str) -> re.Pattern[str]:
+    """`*` and `?` stay within a folder, `**` goes through any number of them."""
+    parts = _WILD.split(pattern)
+    return re.compile("".join(_MEANS.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
 def names_for(policy: Policy, path: str) -> SectionNames:

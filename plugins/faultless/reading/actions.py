@@ -11,14 +11,12 @@ from faultless.reading.fault import Fault
 from faultless.reading.items import Item, SubHeading, Table, column_of, contents
 from faultless.reading.times import parse_day
 
-_ATTRIBUTES = re.compile(r"[ \t]*\((?P<pairs>(?:[^()\"]|\"[^\"]*\"|\([^()]*\))*)\)[ \t.]*$")
-_PAIR = re.compile(r"\s*(?P<key>[A-Za-z][\w -]*?)\s*:\s*(?P<value>\"[^\"]*\"|(?:[^,\"(]|\([^()]*\))*)\s*(?:,|$)")
+_KEY = re.compile(r"[A-Za-z][\w -]*")
 _KEYS = ("owner", "due", "type", "status", "done", "issue", "reason", "public")
 _STATUS = {
     "open": ActionStatus.OPEN,
     "todo": ActionStatus.OPEN,
     "in-progress": ActionStatus.IN_PROGRESS,
-    "in progress": ActionStatus.IN_PROGRESS,
     "done": ActionStatus.DONE,
     "closed": ActionStatus.DONE,
     "declined": ActionStatus.DECLINED,
@@ -54,12 +52,10 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def item(self, item: Item) -> None:
-        found = _ATTRIBUTES.search(item.text)
-        pairs = _pairs(found["pairs"]) if found is not None else None
-        if found is None or pairs is None:
-            self._add(item.text, {}, item.span, ticked=item.ticked)
-        else:
-            self._add(item.text[: found.start()].strip(), pairs, item.span, ticked=item.ticked)
+        start, end = _last_parenthesis(item.text)
+        pairs = _pairs(item.text[start + 1 : end]) if start < end else None
+        text = item.text if pairs is None else item.text[:start].strip()
+        self._add(text, pairs or {}, item.span, ticked=item.ticked)
 
     def table(self, table: Table) -> None:
         columns = {name: column_of(table.header, *titles) for name, titles in _COLUMNS.items()}
@@ -95,7 +91,7 @@ class _Reader:
         )
 
     def _status(self, pairs: Mapping[str, str], span: Span, *, ticked: bool | None) -> ActionStatus:
-        written = pairs.get("status", "").casefold()
+        written = re.sub(r"[\s_-]+", "-", pairs.get("status", "").casefold())
         if not written:
             return ActionStatus.DONE if ticked or "done" in pairs else ActionStatus.OPEN
         status = _STATUS.get(written)
@@ -116,14 +112,52 @@ class _Reader:
         return None
 
 
+def _last_parenthesis(text: str) -> tuple[int, int]:
+    """Where the parenthesis that ends a text opens and closes; the same place twice where there is none."""
+    end = len(text.rstrip(" \t.")) - 1
+    if end < 0 or text[end] != ")":
+        return 0, 0
+    depth = 0
+    quoted = False
+    for position in range(end, -1, -1):
+        character = text[position]
+        if character == '"':
+            quoted = not quoted
+        elif not quoted and character in "()":
+            depth += 1 if character == ")" else -1
+            if depth == 0:
+                return position, end
+    return 0, 0
+
+
 def _pairs(text: str) -> dict[str, str] | None:
     """`key: value` pairs; None where the parenthesis is ordinary prose, that is, holds no key we know."""
     pairs: dict[str, str] = {}
-    position = 0
-    while position < len(text):
-        match = _PAIR.match(text, position)
-        if match is None or match.end() == position:
+    last = ""
+    for piece in _parts(text):
+        key, colon, value = piece.partition(":")
+        key = key.strip()
+        if colon and _KEY.fullmatch(key):
+            last = key.casefold()
+            pairs.setdefault(last, value.strip().strip('"').strip())
+        elif not last:
             return None
-        pairs.setdefault(match["key"].casefold().strip(), match["value"].strip().strip('"').strip())
-        position = match.end()
+        else:  # a comma in a value
+            pairs[last] = f"{pairs[last]}, {piece.strip()}"
     return pairs if any(key in _KEYS for key in pairs) else None
+
+
+def _parts(text: str) -> list[str]:
+    """A text parted at its commas, except those in quotes and parentheses."""
+    parts = []
+    start = depth = 0
+    quoted = False
+    for position, character in enumerate(text):
+        if character == '"':
+            quoted = not quoted
+        elif not quoted and character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "," and not quoted and depth <= 0:
+            parts.append(text[start:position])
+            start = position + 1
+    return [*parts, text[start:]]

@@ -13,9 +13,11 @@ from markdown_it.token import Token
 
 from faultless.model import Span
 from faultless.policy import SectionNames
+from faultless.reading.collecting import without_collecting
 from faultless.reading.document import Block, BlockKind, Document
-from faultless.reading.inline import Words, scan_inline
+from faultless.reading.inline import scan_inline
 from faultless.reading.inline_html import HtmlScanner
+from faultless.reading.inline_words import Words
 from faultless.reading.rows import row_cells
 from faultless.reading.sections import split_sections
 
@@ -41,12 +43,13 @@ def parse_document(body: str, body_line: int, names: SectionNames, *, bold: bool
         bold: bold labels count as headings; see `split_sections`.
     """
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(body, environment)
-    walk = _Walk(body.split("\n"), body_line, _definitions(environment.get("references", {})))
-    for token in tokens:
-        walk.token(token)
-    _, sections = split_sections(body, body_line, names, bold=bold)
-    return Document(tuple(walk.blocks), sections)
+    with without_collecting():
+        tokens = _parser().parse(body, environment)
+        walk = _Walk(body.split("\n"), body_line, _definitions(environment.get("references", {})))
+        for token in tokens:
+            walk.token(token)
+        _, sections = split_sections(body, body_line, names, bold=bold)
+        return Document(tuple(walk.blocks), sections)
 
 
 def _definitions(references: Mapping[str, Mapping[str, str]]) -> Callable[[str], str | None]:
@@ -146,15 +149,22 @@ class _Walk:
         )
 
     def _segments(self, content: str, first: int) -> list[tuple[int, int, int]]:
-        """Where each line of some content begins in the source: it is the end of its source line."""
+        """Where each line of some content begins in the source: it is the end of its source line.
+
+        The parser leaves out whole lines of white space at the head of a paragraph, if it is none of Markdown's own.
+        """
         segments = []
         offset = 0
-        for index, text in enumerate(content.split("\n"), start=first):
+        texts = content.split("\n")
+        begun = texts[0].strip()
+        first = next((index for index in range(first, len(self.lines)) if begun in self.lines[index]), first)
+        for index, text in enumerate(texts, start=first):
             line = self.lines[min(index, len(self.lines) - 1)]
             words = text.strip()
-            begins = len(line.rstrip()) - len(words)
+            begins = max(0, line.rfind(words)) if words else len(line)
             leading = len(text) - len(text.lstrip())
-            segments.append((offset, self.first_line + index, begins - leading + 1))
+            skipped = leading if leading > begins else 0  # a tab may count as more spaces than it is characters
+            segments.append((offset + skipped, self.first_line + index, begins - leading + skipped + 1))
             offset += len(text) + 1
         return segments
 

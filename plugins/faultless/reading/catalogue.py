@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
@@ -45,8 +46,12 @@ def read_catalogue(text: str, path: str) -> tuple[Catalogue, YamlText]:
     teams = tuple(Team(one, _name(entry, one)) for one, entry in _entries(keys, "teams", ("id", "name")))
     components = _components(keys, groups, [team.id for team in teams])
     if not groups:
-        names = dict.fromkeys(component.group for component in components if component.group)
-        groups = tuple(Group(name, name) for name in names)
+        unlisted = _unlisted_groups(components)
+        groups = tuple(dict.fromkeys(unlisted.values()))
+        components = tuple(
+            replace(component, group=unlisted[component.group].id) if component.group else component
+            for component in components
+        )
     own = _taxonomy(keys)
     shipped = shipped_taxonomy()
     for index, category in enumerate(own):
@@ -66,6 +71,20 @@ def read_catalogue(text: str, path: str) -> tuple[Catalogue, YamlText]:
     return catalogue, read
 
 
+def _unlisted_groups(components: tuple[Component, ...]) -> Mapping[str, Group]:
+    """The distinct groups of the components by the name as written, in order of appearance."""
+    found: dict[str, Group] = {}
+    for name in dict.fromkeys(component.group for component in components if component.group):
+        identifier = _slug(name) or f"group-{len(found) + 1}"
+        same = next((group for group in found.values() if group.id == identifier), None)
+        found[name] = same or Group(identifier, name)
+    return found
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:80]
+
+
 def _organisation(keys: Keys) -> Organisation:
     entry = keys.mapping("organisation")
     if entry is None:
@@ -80,7 +99,7 @@ def _organisation(keys: Keys) -> Organisation:
 
 
 def _entries(keys: Keys, key: str, allowed: tuple[str, ...]) -> Iterable[tuple[str, Keys]]:
-    """The entries of a list that have a usable id of their own."""
+    """The entries of a list that have a usable id of their own, or one that can be put right (it is a fault)."""
     seen: set[str] = set()
     for entry in keys.mappings(key):
         entry.known(allowed)
@@ -90,9 +109,13 @@ def _entries(keys: Keys, key: str, allowed: tuple[str, ...]) -> Iterable[tuple[s
             span = START_OF_FILE if place is None else place.value
             entry.at("FM005", span, f"an entry of {key!r} needs an id", "add `id: …`")
         elif not _ID.fullmatch(identifier) or identifier in _RESERVED:
-            slug = re.sub(r"[^a-z0-9]+", "-", identifier.casefold()).strip("-")
-            hint = f"write it as {slug}" if slug and slug not in _RESERVED else "choose another id"
+            slug = _slug(identifier)
+            usable = slug and slug not in _RESERVED
+            hint = f"write it as {slug}" if usable else "choose another id"
             entry.fault("FM006", "id", f"{identifier!r} cannot be an id", hint)
+            if usable and slug not in seen:
+                seen.add(slug)
+                yield slug, entry
         elif identifier in seen:
             entry.fault("FM011", "id", f"the id {identifier!r} is given twice in {key!r}", "rename one of them")
         else:
@@ -123,10 +146,16 @@ def _components(keys: Keys, groups: tuple[Group, ...], teams: list[str]) -> tupl
                 since=entry.day("since"),
                 retired=entry.day("retired"),
                 visibility=visibility or Visibility.PUBLIC,
-                aliases=entry.texts("aliases"),
+                aliases=_aliases(entry, identifier),
             )
         )
     return tuple(found)
+
+
+def _aliases(entry: Keys, identifier: str) -> tuple[str, ...]:
+    """Its aliases, and the id as written where that had to be put right: files that use it are not wrong as well."""
+    written = entry.text("id") or identifier
+    return (*entry.texts("aliases"), *((written,) if written != identifier else ()))
 
 
 def _group(entry: Keys, groups: tuple[Group, ...]) -> str | None:

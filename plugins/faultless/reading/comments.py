@@ -1,12 +1,13 @@
-"""HTML comments, which never reach a customer."""
+"""HTML comments, which never reach a customer, and code, in which nothing of ours is read."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-_PIECE = re.compile(
-    r"(?P<fence>^ {0,3}(?:`{3,}|~{3,}).*$)|(?P<code>(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))|<!--", re.MULTILINE
-)
+_PIECE = re.compile(r"(?P<fence>^ {0,3}(?:`{3,}|~{3,}).*$)|(?P<ticks>`+)|<!--", re.MULTILINE)
+_WORD = re.compile(r"\S")
 
 
 def without_comments(text: str) -> str:
@@ -15,27 +16,75 @@ def without_comments(text: str) -> str:
     A comment that begins a line and is never closed hides everything after it, as in CommonMark; one that begins within
     a line and is never closed is text.
     """
-    if "<!--" not in text:
-        return text
     kept: list[str] = []
     position = 0
+    for start, end in _comments(text):
+        kept.append(text[position:start])
+        position = end
+    return "".join((*kept, text[position:]))
+
+
+def blanked_comments(text: str) -> str:
+    """The same with a space for each character of a comment, so that lines and columns stay what they are."""
+    kept: list[str] = []
+    position = 0
+    for start, end in _comments(text):
+        kept += (text[position:start], re.sub(r"[^\n]", " ", text[start:end]))
+        position = end
+    return "".join((*kept, text[position:]))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    if "<!--" in text:
+        yield from ((start, end) for start, end in hidden(text) if text.startswith("<!--", start))
+
+
+def hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each comment, code span and fenced code block. Linear in the length of the text."""
+    runs: dict[int, list[int]] = {}
+    for run in re.finditer("`+", text):
+        runs.setdefault(len(run[0]), []).append(run.start())
     fence = ""
+    begun = position = line = 0
+    closes = True
     while (match := _PIECE.search(text, position)) is not None:
+        start, position = match.span()
         if match["fence"] is not None:
-            mark = match["fence"].strip()
-            run = mark[: len(mark) - len(mark.lstrip(mark[0]))]
-            if not fence:
-                fence = "" if run[0] == "`" and "`" in mark[len(run) :] else run
-            elif run.startswith(fence) and mark == run:
-                fence = ""
-        elif match["code"] is None and not fence:
-            end = text.find("-->", match.end())
-            line_start = text.rfind("\n", 0, match.start()) + 1
-            if end >= 0 or not text[line_start : match.start()].strip():
-                kept.append(text[position : match.start()])
-                position = len(text) if end < 0 else end + 3
-                continue
-        kept.append(text[position : match.end()])
-        position = match.end()
-    kept.append(text[position:])
-    return "".join(kept)
+            begun = begun if fence else start
+            before, fence = fence, _fence(match["fence"].strip(), fence)
+            if before and not fence:
+                yield begun, position
+        elif fence:
+            continue
+        elif match["ticks"] is not None:
+            behind = _behind_code(text, start, position, runs)
+            if behind > position:
+                yield start, behind
+            position = behind
+        else:
+            line = max(line, text.rfind("\n", line, start) + 1)
+            end = text.find("-->", position) if closes else -1
+            closes = end >= 0
+            first = _WORD.search(text, line)
+            if closes or (first is not None and first.start() == start):
+                position = end + 3 if closes else len(text)
+                yield start, position
+    if fence:
+        yield begun, len(text)
+
+
+def _fence(mark: str, opened: str) -> str:
+    """What is open behind a line that looks like a fence: its run, or nothing."""
+    run = mark[: len(mark) - len(mark.lstrip(mark[0]))]
+    if not opened:
+        return "" if run[0] == "`" and "`" in mark[len(run) :] else run
+    return "" if run.startswith(opened) and mark == run else opened
+
+
+def _behind_code(text: str, start: int, end: int, runs: dict[int, list[int]]) -> int:
+    """Where a code span ends that these backticks begin, or they themselves; it ends on its line."""
+    same = runs.get(end - start, [])
+    index = bisect_right(same, start)
+    if index == len(same) or text.find("\n", start, same[index]) >= 0:
+        return end
+    return same[index] + end - start

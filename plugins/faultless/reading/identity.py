@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -32,6 +32,13 @@ def duplicates(records: Sequence[Record[Any]]) -> Iterator[Fault]:
             slug = re.sub(r"[^a-z0-9]+", "-", identifier.casefold()).strip("-")
             hint = f"rename it to {slug}.md" if ID.fullmatch(slug) else "use 3 to 80 of a-z, 0-9 and -"
             yield Fault("FM012", record.path, START_OF_FILE, f"the file name {identifier!r} cannot be an id", hint)
+    feeds: dict[str, Record[Any]] = {}
+    for record in records:
+        chosen = getattr(record.value, "feed_id", "")
+        other = feeds.setdefault(chosen, record) if chosen else record
+        if other is not record and "id" in record.keys:
+            message = f"the feeds' id {chosen!r} is taken by {other.path}"
+            yield Fault("FM011", record.path, record.place("id"), message, "delete the key, or choose another id")
     for record in records:
         for index, alias in enumerate(record.value.aliases):
             other = owners.setdefault(alias.casefold(), record)
@@ -44,12 +51,11 @@ def duplicates(records: Sequence[Record[Any]]) -> Iterator[Fault]:
 
 
 def reference_faults(
-    postmortems: Sequence[Record[Postmortem]], root_causes: Sequence[Record[RootCause]]
+    postmortems: Sequence[Record[Postmortem]], root_causes: Sequence[Record[RootCause]], unread: Collection[str]
 ) -> Iterator[Fault]:
-    """Root causes that postmortems name and that have no file (FM007)."""
-    known = {cause.value.id for cause in root_causes} | {
-        alias for cause in root_causes for alias in cause.value.aliases
-    }
+    """Root causes that postmortems name and that have no file (FM007); `unread` have one that cannot be read."""
+    known = {cause.value.id for cause in root_causes}.union(unread)
+    known |= {alias for cause in root_causes for alias in cause.value.aliases}
     for record in postmortems:
         for index, cause in enumerate(record.value.root_causes):
             if cause not in known:

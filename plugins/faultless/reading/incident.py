@@ -10,7 +10,7 @@ from faultless.model import ComponentState, Incident, Kind, Section, Span, State
 from faultless.policy import SectionNames
 from faultless.reading.fault import Fault
 from faultless.reading.front_matter import FrontMatter
-from faultless.reading.keys import Keys, did_you_mean
+from faultless.reading.keys import Keys, did_you_mean, nearest
 from faultless.reading.lookup import Lookup
 from faultless.reading.schema import INCIDENT_KEYS, REQUIRED
 from faultless.reading.sections import Heading, headings, sections_of, unclosed_comment
@@ -36,14 +36,13 @@ def read_incident(
     faults = list(head.yaml.faults)
     keys = Keys(head.yaml.values, head.yaml.keys, path, faults)
     keys.known(INCIDENT_KEYS)
-    kind = member(Kind, keys.choice("kind", [kind.value for kind in Kind])) or Kind.INCIDENT
+    stated = member(Kind, keys.choice("kind", [kind.value for kind in Kind]))
+    kind = stated or _kind_meant(keys)
     if not any(fault.code == "FM002" for fault in faults):
-        keys.required(REQUIRED[kind.value], _A[kind])
+        certain = stated is not None or keys.values.get("kind") is None
+        keys.required(REQUIRED[kind.value] if certain else ("title",), _A[kind])
     severity = lookup.severity(keys, "severity")
     visibility = _visibility(keys, kind)
-    commander = keys.text("commander")
-    if commander is not None:
-        lookup.people(keys, "commander", (commander,))
     lines = head.body.split("\n")
     found = headings(lines, head.body_line)
     reader = UpdateReader(path, kind, lambda name, span: lookup.component(keys, name, span))
@@ -73,8 +72,8 @@ def read_incident(
         scheduled_until=keys.instant("scheduled_until"),
         reschedules=keys.number("reschedules"),
         until=keys.instant("until"),
-        commander=commander,
-        responders=lookup.people(keys, "responders", keys.texts("responders")),
+        commander=next(iter(lookup.people(keys, "commander")), None) if keys.text("commander") else None,
+        responders=lookup.people(keys, "responders"),
         tags=keys.texts("tags"),
         updates=updates,
         sections=sections,
@@ -93,6 +92,13 @@ _A = {
     Kind.NOTICE: "a notice",
     Kind.NEAR_MISS: "a near miss",
 }
+
+
+def _kind_meant(keys: Keys) -> Kind:
+    """The kind nearest to the word that is none; the fault is noted, and the rest is read as what was meant."""
+    written = keys.values.get("kind")
+    near = nearest(written, [kind.value for kind in Kind]) if isinstance(written, str) and written.strip() else None
+    return Kind.INCIDENT if near is None else Kind(near)
 
 
 def member(kind: type[_Member], value: str | None) -> _Member | None:
@@ -123,24 +129,24 @@ def _components(keys: Keys, lookup: Lookup, kind: Kind, severity: str | None) ->
         return _stated(keys, lookup, value)
     known = lookup.policy.severity(severity)
     state = State.UNDER_MAINTENANCE if kind is Kind.MAINTENANCE else STATE_OF_IMPACT[known.impact if known else "minor"]
-    found = []
-    for index, name in enumerate(keys.texts("components")):
-        where = f"components.{index}"
-        place = keys.places.get(where) or keys.places["components"]
-        component = lookup.component(keys, name, place.value)
-        if component is not None:
+    found: list[ComponentState] = []
+    for name, span in keys.texts_with_places("components"):
+        component = lookup.component(keys, name, span)
+        if component is not None and component not in [one.component for one in found]:
             found.append(ComponentState(component, state))
     return tuple(found)
 
 
 def _stated(keys: Keys, lookup: Lookup, value: Iterable[str]) -> tuple[ComponentState, ...]:
-    found = []
+    found: dict[str, ComponentState] = {}
     words = [state.value for state in State]
     inner = keys.mapping("components")
     assert inner is not None
     for name in value:
         component = lookup.component(keys, name, keys.places[f"components.{name}"].key)
         written = inner.text(name)
+        if written is None and inner.values[name]:
+            continue
         if written is None:
             hint = f"write `{name}: partial_outage`; states are {', '.join(words)}"
             inner.fault("FM006", name, f"the component {name!r} has no state", hint)
@@ -150,9 +156,12 @@ def _stated(keys: Keys, lookup: Lookup, value: Iterable[str]) -> tuple[Component
             state = State.UNDER_MAINTENANCE.value
         if state not in words:
             inner.fault("FM006", name, f"{written!r} is no state of a component", did_you_mean(state, words))
+        elif component in found:
+            span = keys.places[f"components.{name}"].key
+            keys.at("FM003", span, f"{name!r} is {component!r} again", "keep one of the two")
         elif component is not None:
-            found.append(ComponentState(component, State(state)))
-    return tuple(found)
+            found[component] = ComponentState(component, State(state))
+    return tuple(found.values())
 
 
 def _internal(

@@ -9,16 +9,16 @@ in the tests. Every step looks at each character a bounded number of times.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 
-from faultless.model import Span
-from faultless.reading.document import Link, Mention, Run
+from faultless.reading.document import Mention, Run
 from faultless.reading.inline_emphasis import Delimiter, Delimiters
 from faultless.reading.inline_target import inline_target, label_after
+from faultless.reading.inline_words import FoundLink, Origin, Piece, Segments, Words
 
 CODE_NOUN = "codespan"
 """What an inline code span reads as in prose."""
@@ -26,10 +26,9 @@ CODE_NOUN = "codespan"
 LINK_NOUN = "weblink"
 """What a bare address reads as in prose."""
 
-Segments = Sequence[tuple[int, int, int]]
-"""Where content comes from: (offset in the content, line, column) of each stretch that is the same in the source."""
+_MAX_SPECIAL = 100_000
+"""Special characters of one block that are looked at; nobody writes so many, and behind them everything is text."""
 
-_MAX_LINK_TEXT = 1000
 _SPECIAL = re.compile(r"[\\`*_\[\]<&\n]|!\[|~~|(?<![^\W_])(?:https?://|www\.)[^\s<>\[\]`]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MENTION = re.compile(r"\[\[(?P<target>[^\[\]\n|]{1,200})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]")
@@ -44,25 +43,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]`]+")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The prose of a stretch of Markdown and what stands in it; see `Block`."""
-
-    prose: str
-    runs: tuple[Run, ...]
-    links: tuple[Link, ...]
-    mentions: tuple[Mention, ...]
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A stretch of content: its words are `text`, or the content itself where that is None."""
-
-    start: int
-    end: int
-    text: str | None = None
-
-
 @dataclass(slots=True)
 class _Opener:
     """A `[` or `![` that may begin a link or image."""
@@ -72,15 +52,6 @@ class _Opener:
     image: bool
     below: Delimiter | None
     links: int
-
-
-@dataclass(slots=True)
-class _FoundLink:
-    target: str
-    start: int
-    end: int
-    pieces: tuple[int, int]
-    image: bool
 
 
 def scan_inline(content: str, segments: Segments, definition: Callable[[str], str | None]) -> Words:
@@ -103,14 +74,13 @@ class InlineScanner:
         self, content: str, segments: Segments, definition: Callable[[str], str | None] = lambda _label: None
     ) -> None:
         self.content = content
-        self.segments = segments
+        self.origin = Origin(segments)
         self.definition = definition
-        self.offsets = [segment[0] for segment in segments]
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.delimiters = Delimiters(content)
         self.openers: list[_Opener] = []
         self.inactive = 0
-        self.links: list[_FoundLink] = []
+        self.links: list[FoundLink] = []
         self.mentions: list[Mention] = []
         self.ticks = _tick_runs(content)
         self.missing: set[str] = set()
@@ -119,27 +89,18 @@ class InlineScanner:
         """The words of the content. Never raises; linear in its length."""
         position = 0
         content = self.content
-        while (match := _SPECIAL.search(content, position)) is not None:
+        looked_at = 0
+        while looked_at < _MAX_SPECIAL and (match := _SPECIAL.search(content, position)) is not None:
             self._plain(position, match.start())
             position = self._special(match)
+            looked_at += 1
         self._plain(position, len(content))
         self.delimiters.resolve(None)
-        return self._words()
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """The source line and column of an offset in the content."""
-        start, line, column = self.segments[max(0, bisect_right(self.offsets, offset) - 1)]
-        return line, column + offset - start
-
-    def span(self, start: int, end: int) -> Span:
-        """The source span of a stretch of the content."""
-        line, column = self.place(start)
-        end_line, end_column = self.place(max(start, end - 1))
-        return Span(line, column, end_line, end_column + 1)
+        return self.origin.words(content, self.pieces, self.links, self.mentions)
 
     def _plain(self, start: int, end: int) -> None:
         if start < end:
-            self.pieces.append(_Piece(start, end))
+            self.pieces.append(Piece(start, end))
 
     def _special(self, match: re.Match[str]) -> int:
         """Take in what begins at a special character; the position behind it."""
@@ -147,7 +108,7 @@ class InlineScanner:
         first = self.content[start]
         if first in "*_~":
             end = self.delimiters.run_end(start)
-            piece = _Piece(start, end)
+            piece = Piece(start, end)
             self.pieces.append(piece)
             self.delimiters.add(piece)
             return end
@@ -178,7 +139,7 @@ class InlineScanner:
                 last.end -= 1
         match = _LINE_END.match(self.content, start)
         assert match is not None
-        self.pieces.append(_Piece(start, start + 1, " "))
+        self.pieces.append(Piece(start, start + 1, " "))
         return match.end()
 
     def _escape(self, start: int) -> int:
@@ -186,7 +147,7 @@ class InlineScanner:
         if after == "\n":
             return start + 1
         if after and after in _ESCAPABLE:
-            self.pieces.append(_Piece(start, start + 2, after))
+            self.pieces.append(Piece(start, start + 2, after))
             return start + 2
         return start
 
@@ -197,7 +158,7 @@ class InlineScanner:
         if index >= len(ends):
             return start
         end = ends[index] + width
-        self.pieces.append(_Piece(start, end, CODE_NOUN))
+        self.pieces.append(Piece(start, end, CODE_NOUN))
         return end
 
     def _angle(self, start: int) -> int:
@@ -226,7 +187,7 @@ class InlineScanner:
         match = _ENTITY.match(self.content, start)
         if match is None or (match["name"] is not None and match["name"] + ";" not in html5):
             return start
-        self.pieces.append(_Piece(start, match.end(), unescape(match[0]) or "\ufffd"))
+        self.pieces.append(Piece(start, match.end(), unescape(match[0]) or "\ufffd"))
         return match.end()
 
     def _address(self, start: int) -> int:
@@ -239,15 +200,15 @@ class InlineScanner:
 
     def _link_noun(self, start: int, end: int, address: str) -> int:
         at = len(self.pieces)
-        self.pieces.append(_Piece(start, end, LINK_NOUN))
-        self.links.append(_FoundLink(address, start, end, (at, at + 1), image=False))
+        self.pieces.append(Piece(start, end, LINK_NOUN))
+        self.links.append(FoundLink(address, start, end, (at, at + 1), image=False))
         return end
 
     def _open(self, start: int, end: int) -> int:
         mention = _MENTION.match(self.content, start)
         if mention is not None:
             target = mention["target"].strip()
-            self.mentions.append(Mention(target, self.span(start, mention.end())))
+            self.mentions.append(Mention(target, self.origin.span(start, mention.end())))
             words = mention.span("target" if mention["label"] is None else "label")
             self._plain(*words)
             return mention.end()
@@ -270,7 +231,7 @@ class InlineScanner:
         if not opener.image:
             self.inactive = at
             self.links[opener.links :] = [link for link in self.links[opener.links :] if link.image]
-        self.links.append(_FoundLink(target, mark.start, end, (opener.piece + 1, len(self.pieces)), image=opener.image))
+        self.links.append(FoundLink(target, mark.start, end, (opener.piece + 1, len(self.pieces)), image=opener.image))
         mark.end = mark.start
         return end
 
@@ -286,47 +247,6 @@ class InlineScanner:
             label = self.content[opener.end : close]
         target = self.definition(label)
         return None if target is None else (target, end)
-
-    def _words(self) -> Words:
-        prose: list[str] = []
-        runs: list[Run] = []
-        starts: list[int] = []
-        length = 0
-        for piece in self.pieces:
-            starts.append(length)
-            text = self.content[piece.start : piece.end] if piece.text is None else piece.text
-            if not text:
-                continue
-            line, column = self.place(piece.start)
-            if piece.text is None:
-                runs.extend(self._runs(piece, length))
-            else:
-                end_line, end_column = self.place(piece.end - 1)
-                runs.append(Run(length, line, column, (end_line, end_column + 1)))
-            prose.append(text)
-            length += len(text)
-        starts.append(length)
-        whole = "".join(prose)
-        return Words(
-            whole,
-            tuple(runs),
-            tuple(
-                Link(
-                    link.target,
-                    whole[starts[link.pieces[0]] : starts[link.pieces[1]]][:_MAX_LINK_TEXT],
-                    self.span(link.start, link.end),
-                    link.image,
-                )
-                for link in sorted(self.links, key=lambda link: (link.start, -link.end))
-            ),
-            tuple(self.mentions),
-        )
-
-    def _runs(self, piece: _Piece, length: int) -> list[Run]:
-        """The runs of a piece of content: a new one where a segment begins within it."""
-        first, last = bisect_right(self.offsets, piece.start), bisect_left(self.offsets, piece.end)
-        begins = [piece.start, *(self.offsets[index] for index in range(first, last))]
-        return [Run(length + begin - piece.start, *self.place(begin)) for begin in begins]
 
 
 def _closes_too_much(address: str) -> bool:

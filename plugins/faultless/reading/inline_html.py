@@ -7,7 +7,7 @@ from bisect import bisect_right
 from html import unescape
 
 from faultless.reading.document import Run
-from faultless.reading.inline import InlineScanner, Segments, Words
+from faultless.reading.inline_words import Origin, Segments, Words
 
 _PIECE = re.compile(
     r"(?P<comment><!--)|(?P<silent><(?P<name>script|style|pre|code|textarea|blockquote)\b[^<>]*>)|(?P<tag><[/!?A-Za-z][^<>]*>)"
@@ -21,12 +21,12 @@ class HtmlScanner:
 
     Args:
         content: the HTML, lines ending in LF.
-        segments: where it comes from; see `InlineScanner`.
+        segments: where it comes from; see `Segments`.
     """
 
     def __init__(self, content: str, segments: Segments) -> None:
         self.content = content
-        self.places = InlineScanner("", segments)
+        self.origin = Origin(segments)
         self.prose: list[str] = []
         self.runs: list[Run] = []
         self.length = 0
@@ -53,13 +53,13 @@ class HtmlScanner:
         words = self.content[start:end] if text is None else text
         if not words or (text == " " and not self.length):
             return
-        line, column = self.places.place(start)
+        line, column = self.origin.place(start)
         self.runs.append(Run(self.length, line, column, None if text is None else self._end(end)))
         self.prose.append(words)
         self.length += len(words)
 
     def _end(self, end: int) -> tuple[int, int]:
-        line, column = self.places.place(end - 1)
+        line, column = self.origin.place(end - 1)
         return line, column + 1
 
     def _behind(self, mark: str, start: int, ends: dict[str, list[int]]) -> int:

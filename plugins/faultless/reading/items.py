@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from faultless.model import Section, Span
+from faultless.reading.rows import row_cells
 from faultless.reading.sections import visible_lines
 
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)")
 _BOX = re.compile(r"\[(?P<mark>[ xX])\](?:[ \t]+|$)")
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CELL = re.compile(r"(?:\\.|[^|\\])*")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 
 
@@ -78,7 +78,7 @@ class _Reader:
     def line(self, index: int, line: str) -> None:
         if self.header is not None and "|" in line:
             self.rows.append(cells(line, self.first_line + index))
-        elif "-" in line and _RULE.match(line) and self.before[0] == index - 1 and "|" in self.before[1]:
+        elif self._is_rule(index, line):
             self.close()
             self.header = cells(self.before[1], self.first_line + index - 1)
         elif _HEADING.match(line):
@@ -92,6 +92,10 @@ class _Reader:
         elif not line.strip():
             self.close()
         self.before = (index, line)
+
+    def _is_rule(self, index: int, line: str) -> bool:
+        before, header = self.before
+        return before == index - 1 and "|" in header and "-" in line and _RULE.match(line.strip(" \t")) is not None
 
     def _marked(self, index: int, line: str, marker: re.Match[str]) -> None:
         width = len(marker["indent"].expandtabs(4))
@@ -136,27 +140,20 @@ def _whole(line: str, number: int) -> Span:
 
 
 def cells(line: str, number: int) -> tuple[Cell, ...]:
-    """The cells of a table row; a bar behind a backslash does not end a cell."""
-    start = len(line) - len(line.lstrip())
-    if line[start : start + 1] == "|":
-        start += 1
-    end = len(line.rstrip())
-    cells = []
-    while start < end:
-        match = _CELL.match(line, start, end)
-        stop = match.end() if match is not None else end
-        raw = line[start:stop]
-        column = start + len(raw) - len(raw.lstrip()) + 1
-        text = raw.strip()
-        cells.append(Cell(text.replace("\\|", "|"), Span.on_line(number, column, column + max(1, len(text)))))
-        start = stop + 1
-    return tuple(cells)
+    """The cells of a table row."""
+    return tuple(
+        Cell(line[start:end].replace("\\|", "|"), Span.on_line(number, start + 1, max(start + 1, end) + 1))
+        for start, end in row_cells(line)
+    )
 
 
 def column_of(header: Sequence[Cell], *names: str) -> int | None:
-    """The index of the first header cell that begins with one of these words, in any case."""
-    for index, cell in enumerate(header):
-        title = cell.text.strip("*_` ").casefold()
-        if any(title == name or title.startswith((name + " ", name + "(")) for name in names):
+    """The index of the first header cell that is one of these words in any case, else of the first that begins so."""
+    titles = [cell.text.strip("*_` ").casefold() for cell in header]
+    for index, title in enumerate(titles):
+        if title in names:
+            return index
+    for index, title in enumerate(titles):
+        if any(title.startswith((name + " ", name + "(")) for name in names):
             return index
     return None

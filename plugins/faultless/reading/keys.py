@@ -13,6 +13,9 @@ from faultless.reading.schema import Key
 from faultless.reading.times import parse_day, parse_instant
 from faultless.reading.yaml_text import Plain
 
+_MAX_UNKNOWN = 50
+"""Unknown keys of one mapping that are told; more of them are no slips of the pen."""
+
 _Chosen = TypeVar("_Chosen", bound=str)
 
 
@@ -62,8 +65,12 @@ class Keys:
 
     def fault(self, code: str, key: str, message: str, hint: str = "") -> None:
         """Note a fault at a key's value."""
+        self.at(code, self.place(key), message, hint)
+
+    def place(self, key: str) -> Span:
+        """Where the value of a key stands."""
         place = self.places.get(self.prefix + key)
-        self.at(code, START_OF_FILE if place is None else place.value, message, hint)
+        return START_OF_FILE if place is None else place.value
 
     def at(self, code: str, span: Span, message: str, hint: str = "") -> None:
         """Note a fault at a place."""
@@ -72,11 +79,11 @@ class Keys:
     def known(self, keys: Sequence[Key] | Sequence[str]) -> None:
         """Note every key that is not one of these."""
         names = [key.name if isinstance(key, Key) else key for key in keys]
-        for key in self.values:
-            if key not in names:
-                place = self.places.get(self.prefix + key)
-                span = START_OF_FILE if place is None else place.key
-                self.at("FM004", span, f"unknown key {key!r}", did_you_mean(key, names, otherwise="delete it"))
+        unknown = [key for key in self.values if key not in names]
+        for key in unknown[:_MAX_UNKNOWN]:
+            place = self.places.get(self.prefix + key)
+            span = START_OF_FILE if place is None else place.key
+            self.at("FM004", span, f"unknown key {key!r}", did_you_mean(key, names, otherwise="delete it"))
 
     def required(self, keys: Iterable[str], what: str) -> None:
         """Note every one of these keys that is missing or empty."""
@@ -90,28 +97,32 @@ class Keys:
                     self.at("FM005", place.key, f"the key {key!r} is empty", hint)
 
     def text(self, key: str) -> str | None:
-        """A text, or None."""
+        """A text on one line, or None."""
         value = self.values.get(key)
         if value is None or isinstance(value, str):
-            return None if value is None else value.strip() or None
+            return None if value is None else (" ".join(value.split()) if "\n" in value else value.strip()) or None
         self.fault("FM006", key, f"{key!r} must be text, not a {_what(value)}", f"write `{key}: …` on one line")
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
+        return tuple(text for text, _ in self.texts_with_places(key))
+
+    def texts_with_places(self, key: str) -> tuple[tuple[str, Span], ...]:
+        """The same, each with the place where it stands."""
         value = self.values.get(key)
         if value is None:
             return ()
         if isinstance(value, str):
-            return (value.strip(),) if value.strip() else ()
+            return ((value.strip(), self.place(key)),) if value.strip() else ()
         if isinstance(value, dict):
             self.fault("FM006", key, f"{key!r} must be a list, not a mapping", f"write `{key}: [one, two]`")
             return ()
         found = []
         for index, item in enumerate(value):
             if isinstance(item, str) and item.strip():
-                found.append(item.strip())
-            elif item is not None:
+                found.append((item.strip(), self.place(f"{key}.{index}")))
+            elif item is not None and not isinstance(item, str):
                 self.fault("FM006", f"{key}.{index}", f"{key!r} holds a {_what(item)}", "write each entry as text")
         return tuple(found)
 

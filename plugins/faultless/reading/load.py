@@ -10,6 +10,7 @@ from typing import Any
 from faultless.model import Catalogue, Incident, Postmortem, RootCause
 from faultless.policy import Policy, SectionNames, names_for, profile_of, section_names
 from faultless.reading.catalogue import read_catalogue, shipped_taxonomy
+from faultless.reading.collecting import without_collecting
 from faultless.reading.document import Document
 from faultless.reading.fault import Fault
 from faultless.reading.front_matter import FrontMatter, read_front_matter
@@ -31,7 +32,8 @@ def load(root: Path, policy: Policy) -> Records:
         root: the folder that holds `incidents/`, `postmortems/`, `root-causes/`, `catalogue.yml` and pages.
         policy: its severities, people and profiles decide what names are known and which headings count.
     """
-    return _Loading(root, policy).records()
+    with without_collecting():
+        return _Loading(root, policy).records()
 
 
 def public_assets(root: Path) -> tuple[tuple[str, bytes], ...]:
@@ -51,6 +53,7 @@ class _Loading:
         self.postmortems: list[Record[Postmortem]] = []
         self.root_causes: list[Record[RootCause]] = []
         self.pages: list[Record[Page]] = []
+        self.unread: set[str] = set()
         self.names = section_names(tuple(policy.languages))
 
     def records(self) -> Records:
@@ -67,7 +70,7 @@ class _Loading:
         listed: tuple[Sequence[Record[Any]], ...] = (self.incidents, self.postmortems, self.root_causes)
         for records in listed:
             self.faults.extend(duplicates(records))
-        self.faults.extend(reference_faults(self.postmortems, self.root_causes))
+        self.faults.extend(reference_faults(self.postmortems, self.root_causes, self.unread))
         return Records(
             root=self.root,
             policy=self.policy,
@@ -88,17 +91,20 @@ class _Loading:
     def catalogue(self, found: Found) -> Record[Catalogue] | None:
         source = self.source(found)
         if not source.text.strip():
+            self.lookup = Lookup(self.lookup.catalogue, self.policy, complete=False)
             return None
         value, read = read_catalogue(source.text, source.path)
         self.faults.extend(read.faults)
-        self.lookup = Lookup(value, self.policy)
+        self.lookup = Lookup(value, self.policy, complete=all(fault.code != "FM002" for fault in read.faults))
         return Record("catalogue", source.path, source.text, value, read.keys, body_line=1)
 
     def file(self, found: Found) -> None:
         source = self.source(found)
-        if not source.text.strip():
-            return
         identifier = PurePosixPath(source.path).stem
+        if not source.text.strip():
+            if found.kind == "root-cause":
+                self.unread.add(identifier)
+            return
         head = read_front_matter(source.text, source.path, wanted=found.kind != "page")
         if found.kind == "page":
             self.page(identifier, source, head)

@@ -6,16 +6,11 @@ import re
 from collections.abc import Callable
 
 from faultless.model import Component, Incident, KnowledgeBase, Postmortem, RootCause
+from faultless.reading.comments import hidden
 
 Target = Incident | Postmortem | RootCause | Component
 
-_PIECE = re.compile(
-    r"(?P<fence>^ {0,3}(?P<run>`{3,}|~{3,})[^\n]*\n(?:.*\n)*? {0,3}(?P=run)[`~]*[ \t]*$)"
-    r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
-    r"|\[\[(?P<target>[^\[\]\n|]{1,200})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]",
-    re.MULTILINE,
-)
+_MENTION = re.compile(r"\[\[(?P<target>[^\[\]\n|]{1,200})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]")
 
 
 def resolve_mention(target: str, base: KnowledgeBase) -> Target | None:
@@ -51,8 +46,13 @@ def replace_mentions(markdown: str, replacement: Callable[[str, str | None], str
     """
     if "[[" not in markdown:
         return markdown
-
-    def piece(match: re.Match[str]) -> str:
-        return match[0] if match["target"] is None else replacement(match["target"].strip(), match["label"])
-
-    return _PIECE.sub(piece, markdown)
+    kept: list[str] = []
+    position = 0
+    for start, end in (*hidden(markdown), (len(markdown), len(markdown))):
+        shown = markdown[position:start]
+        kept += (
+            _MENTION.sub(lambda match: replacement(match["target"].strip(), match["label"]), shown),
+            markdown[start:end],
+        )
+        position = end
+    return "".join(kept)

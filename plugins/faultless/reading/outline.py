@@ -89,8 +89,8 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
     return _Outline(lines).read()
 
 
-_MAX_QUOTES = 20
-"""How many quotes within quotes are looked into."""
+_MAX_QUOTES, _MAX_ITEMS = 20, 60
+"""How many quotes within quotes, and list items within list items, are looked into."""
 
 _MAX_TICKS = 200
 """Backticks on a line beyond which its code spans are not looked for; the search would no longer be linear."""
@@ -194,7 +194,7 @@ class _Outline:
                 nested = bool(self.items) or self.open is _Open.QUOTE
                 return Line(index, line, kind, nested, self.begins if kind is LineKind.UNDERLINE else -1)
             marker = None if _BREAK.match(rest) else _MARKER.match(rest)
-            if marker is None or not self._may_begin_item(marker, rest, matched):
+            if marker is None or matched >= _MAX_ITEMS or not self._may_begin_item(marker, rest, matched):
                 return self._text(index, line, rest, matched)
             del self.items[matched:]
             after = rest[marker.end() :]

@@ -52,7 +52,7 @@ def read_postmortem(
         title=keys.text("title") or identifier,
         incidents=_incidents(keys),
         status=status,
-        authors=lookup.people(keys, "authors", keys.texts("authors")),
+        authors=lookup.people(keys, "authors"),
         published=published,
         reviewed=keys.day("reviewed"),
         root_causes=keys.texts("root_causes"),

@@ -15,6 +15,7 @@ FOLDERS = {"incidents": "incident", "postmortems": "postmortem", "root-causes": 
 
 CATALOGUE = "catalogue.yml"
 PUBLIC = "public"
+_MAX_DEPTH = 40
 _INTROS = {"index.md", "readme.md"}
 
 
@@ -51,6 +52,10 @@ class Tree:
         yield from self._folder(self.root, "")
 
     def _folder(self, folder: Path, prefix: str) -> Iterator[Found]:
+        if prefix.count("/") > _MAX_DEPTH:
+            hint = f"put it higher: folders are read {_MAX_DEPTH} levels deep"
+            self._fault("FM001", prefix.rstrip("/"), "a folder that lies too deep", hint)
+            return
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -74,10 +79,12 @@ class Tree:
                     yield Found(Path(entry.path), path, kind)
 
     def _inside(self, link: str, path: str) -> bool:
-        target, root = os.path.realpath(link), os.path.realpath(self.root)
+        home = PUBLIC if path.startswith(PUBLIC + "/") else ""
+        target, root = os.path.realpath(link), os.path.realpath(self.root / home)
         if target == root or target.startswith(root + os.sep):
             return True
-        self._fault("FM012", path, "a symbolic link that leaves the content", "put the file itself here")
+        left = f"{PUBLIC}/" if home else "the content"
+        self._fault("FM012", path, f"a symbolic link that leaves {left}", "put the file itself here")
         return False
 
     def _fault(self, code: str, path: str, message: str, hint: str) -> None:

@@ -21,9 +21,8 @@ def read_root_cause(
     if not any(fault.code == "FM002" for fault in faults):
         keys.required(REQUIRED["root-cause"], "a root cause")
     components = []
-    for index, name in enumerate(keys.texts("components")):
-        place = keys.places.get(f"components.{index}") or keys.places["components"]
-        component = lookup.component(keys, name, place.value)
+    for name, span in keys.texts_with_places("components"):
+        component = lookup.component(keys, name, span)
         if component is not None:
             components.append(component)
     status = member(CauseStatus, keys.choice("status", [status.value for status in CauseStatus]))

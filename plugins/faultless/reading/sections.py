@@ -45,6 +45,8 @@ def visible_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def unclosed_comment(lines: Sequence[str]) -> int | None:
     """The index of the line that opens a comment which hides the rest of the body, if there is one."""
     begun: int | None = None
+    if not any("<!--" in line for line in lines):
+        return None
     for line in outline(lines):
         if line.kind is not LineKind.HIDDEN:
             begun = None
@@ -116,7 +118,7 @@ def split_sections(
     Args:
         body: Markdown, lines ending in LF.
         body_line: the source line of its first line.
-        names: headings that are recognised; another one's section has no id.
+        names: headings that are recognised, from level 2 on; another one's section has no id.
         bold: bold labels count as headings, below all others. A label's section begins behind it on its own line,
             where its words are replaced by spaces, so that columns stay what they are.
     """
@@ -135,10 +137,10 @@ def sections_of(
         under = list(lines[heading.after : end])
         if heading.width:
             under[0] = " " * heading.width + under[0][heading.width :]
-        title = _plain(heading.text)
-        span = heading.span
+        title = plain(heading.text)
+        identifier = names.find(title) if heading.level > 1 else None
         sections.append(
-            Section(names.find(title), title, heading.level, "\n".join(under), span, body_line + heading.after)
+            Section(identifier, title, heading.level, "\n".join(under), heading.span, body_line + heading.after)
         )
     return "\n".join(lines[: found[0].index]), tuple(sections)
 
@@ -161,7 +163,7 @@ _MARKS = re.compile(r"(?<!\w)[*_`]+(?=\S)|(?<=\S)[*_`]+(?!\w)|`+|\*+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+[^()]*)?\)")
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
     """A heading's words without emphasis, code marks and link targets."""
     text = _LINK.sub(r"\1", heading) if "](" in heading else heading
     return _MARKS.sub("", text).strip() if any(mark in text for mark in "*_`") else text

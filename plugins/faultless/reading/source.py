@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from faultless.model import START_OF_FILE, Span
 from faultless.reading.fault import Fault
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that XML 1.0 forbids or discourages (https://www.w3.org/TR/xml/#charsets); no feed could carry them."""
 
-_MAX_CONTROL_FAULTS = 5
+_MAXCONTROL_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ def read_source(file: Path, path: str, max_size: int) -> Source:
         max_size: bytes; a larger file is not read.
     """
     try:
-        size = file.stat().st_size
+        stated = file.stat()
+        size = stated.st_size
+        if not stat.S_ISREG(stated.st_mode):
+            message = "not a file that holds text"
+            return Source(path, "", (Fault("FM001", path, START_OF_FILE, message, "put an ordinary file here"),))
         if size > max_size:
             message = f"the file has {size:,} bytes, more than max_file_size allows ({max_size:,})"
             return Source(path, "", (Fault("FM001", path, START_OF_FILE, message, "split it, or raise max_file_size"),))
@@ -51,21 +56,25 @@ def decode(content: bytes, path: str) -> Source:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as problem:
-        before = content[: problem.start].decode("utf-8")
+        before = _with_line_feeds(content[: problem.start].decode("utf-8"))
         message = f"byte 0x{content[problem.start]:02x} is not UTF-8"
         faults.append(Fault("FM001", path, _place(before, len(before)), message, "save the file as UTF-8"))
         text = content.decode("utf-8", errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text)
     if not faults and not text.strip():
         faults.append(Fault("FM001", path, START_OF_FILE, "the file is empty", "write it, or delete it"))
-    for number, match in enumerate(_CONTROL.finditer(text)):
-        if number == _MAX_CONTROL_FAULTS:
+    for number, match in enumerate(CONTROL.finditer(text)):
+        if number == _MAXCONTROL_FAULTS:
             break
         message = f"a control character (U+{ord(match[0]):04X})"
         faults.append(Fault("FM010", path, _place(text, match.start()), message, "delete it"))
     if any(fault.code == "FM010" for fault in faults):
-        text = _CONTROL.sub("\ufffd", text)
+        text = CONTROL.sub("\ufffd", text)
     return Source(path, text, tuple(faults))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(text: str, offset: int) -> Span:

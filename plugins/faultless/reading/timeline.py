@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,18 +11,27 @@ from faultless.model import EVENT_TAGS, Instant, Section, Span, TimelineEvent
 from faultless.reading.items import Cell, Item, SubHeading, Table, column_of, contents
 from faultless.reading.times import INSTANT_PATTERN, at_clock_time, parse_day, parse_instant
 
-_SEPARATOR = r"[—–:|·,-]"
-_MARKUP = re.compile(r"^[*_`~\s]*(?=~?\s*\d)|[*_`]+")
+_ZONE = r"UTC|GMT|Z|[+-]\d{2}:?\d{2}|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+"
+_ABBREVIATIONS = (
+    "ACDT", "ACST", "AEDT", "AEST", "AKDT", "AKST", "AWST", "BST", "CDT", "CEST", "CET", "CST", "EDT", "EEST", "EET",
+    "EST", "ET", "HKT", "IST", "JST", "KST", "MDT", "MSK", "MST", "NZDT", "NZST", "PDT", "PST", "PT", "SAST", "SGT",
+    "WEST", "WET",
+)  # fmt: skip
+"""Zones that mean different things in different places: a time in one of them is not read, rather than read wrongly."""
+
+_ZONED = re.compile(rf"(?<!\w)({_ZONE})(?!\w)")
 _CLOCK = re.compile(
     r"[*_`\[(\s]*(?P<about>~\s*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?!\d|:\d)"
-    r"(?:\s*(?P<zone>UTC|GMT|Z|[+-]\d{2}:?\d{2}|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+)(?!\w))?"
+    rf"(?:\s*(?P<zone>{_ZONE})(?!\w))?"
 )
+_FOREIGN = re.compile(r"\s*(?:[AaPp]\.?[Mm]\b|(?:" + "|".join(_ABBREVIATIONS) + r")\b)")
 _INSTANT = re.compile(rf"[*_`\[(\s]*(?P<whole>{INSTANT_PATTERN})")
 _RANGE = re.compile(
     r"\s*(?:-|–|—|to|until)\s*(?:\d{4}-\d{2}-\d{2}[ T])?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:UTC|GMT|Z))?(?!\w)"
 )
-_AFTER = re.compile(rf"[*_`\])\s]*(?:{_SEPARATOR}+[*_`]*(?=\s|$)\s*|\s+|$)")
-_TAG = re.compile(r"\s*\[(?P<tag>" + "|".join(EVENT_TAGS) + r")\]\s*", re.IGNORECASE)
+_AFTER = re.compile(r"[*_`\])\s]*(?:(?:[—–:|·]+|[—–:|·,-]+(?=[*_`]*(?:\s|$)))[*_`]*\s*|\s+|$)")
+_TAG = re.compile(r"\[(?P<tag>" + "|".join(EVENT_TAGS) + r")\](?!\()", re.IGNORECASE)
+_TAGS = re.compile(r"(?:\[(?:" + "|".join(EVENT_TAGS) + r")\]\s*)*", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -48,7 +58,7 @@ class _Reader:
         self.events: list[TimelineEvent] = []
         self.day: date | None = None
         self.last: datetime | None = None
-        self.zone = "UTC"
+        self.zone: str | None = None
 
     def heading(self, heading: SubHeading) -> None:
         """A level-3 heading with a date sets the date of the entries below it."""
@@ -59,10 +69,14 @@ class _Reader:
 
     def table(self, table: Table) -> None:
         """Rows with a time and an event column; without such headers, the first two columns."""
-        when = column_of(table.header, "time", "when", "timestamp", "date")
+        when = column_of(table.header, "time", "when", "timestamp")
+        when = column_of(table.header, "date") if when is None else when
         what = column_of(table.header, "event", "what", "description", "entry", "action", "details")
         when = 0 if when is None else when
         what = (1 if when == 0 else 0) if what is None else what
+        zoned = _ZONED.search(table.header[when].text) if when < len(table.header) else None
+        if zoned is not None and _is_zone(zoned[1]):
+            self.zone = zoned[1]
         for row in table.rows:
             if max(when, what) < len(row):
                 self.row(row[when], row[what])
@@ -82,43 +96,54 @@ class _Reader:
 
     def time(self, text: str) -> tuple[Instant | None, bool, str]:
         """The instant a text begins with, whether it runs backwards within its day, and the rest of the text."""
-        head, tags = text, ""
-        while (tagged := _TAG.match(head)) is not None:
-            tags += tagged[0].strip()
-            head = head[tagged.end() :]
+        tagged = _TAGS.match(text)
+        start = tagged.end() if tagged is not None else 0
+        tags, head = text[:start], text[start:]
         whole = _INSTANT.match(head)
         if whole is not None and whole["hour"] is not None:
-            at = parse_instant(whole["whole"])
-            if not isinstance(at, Instant) and at.code == "FM008" and self.last is not None:
-                at = parse_instant(f"{whole['whole']} {self.zone}")
-            if isinstance(at, Instant):
-                self._keep(at, whole["zone"] or self.zone)
-                return at, False, tags + _rest(head, whole.end())
-            return None, False, text
+            return self._whole(whole, tags, text)
         clock = _CLOCK.match(head)
-        if clock is None or self.day is None:
+        if clock is None or _FOREIGN.match(head, clock.end()):
             return None, False, text
-        return self._clock(clock, tags + _rest(head, clock.end()), text)
+        zone, end = clock["zone"], clock.end()
+        if zone is not None and not _is_zone(zone):
+            zone, end = None, clock.start("zone")
+        zone = zone or self.zone
+        if self.day is None or zone is None:
+            return None, False, text
+        at, broken = self._clock(self.day, clock, zone)
+        return (None, False, text) if at is None else (at, broken, tags + _rest(head, end))
 
-    def _clock(self, clock: re.Match[str], rest: str, text: str) -> tuple[Instant | None, bool, str]:
-        assert self.day is not None
-        second = -1 if clock["second"] is None else int(clock["second"])
-        written = (int(clock["hour"]), int(clock["minute"]), second)
-        zone = clock["zone"] or self.zone
-        at = at_clock_time(self.day, written, zone)
+    def _whole(self, whole: re.Match[str], tags: str, text: str) -> tuple[Instant | None, bool, str]:
+        """A date with a time; without a zone it is in that of the entries before."""
+        head, end, zone = whole.string, whole.end(), whole["zone"]
+        if zone is not None and not _is_zone(zone):
+            zone, end = None, whole.start("zone")  # the first word of the event
+        if zone is None and not _FOREIGN.match(head, end):
+            zone = self.zone
+        if zone is None:
+            return None, False, text
+        at = parse_instant(f"{head[whole.start('whole') : whole.start('zone') if whole['zone'] else end]} {zone}")
+        if not isinstance(at, Instant):
+            return None, False, text
+        self._keep(at, zone)
+        return at, False, tags + _rest(head, end)
+
+    def _clock(self, day: date, clock: re.Match[str], zone: str) -> tuple[Instant | None, bool]:
+        """A clock time on the day of the entry before, or on the next one where it steps back over midnight."""
+        written = (int(clock["hour"]), int(clock["minute"]), -1 if clock["second"] is None else int(clock["second"]))
+        at = at_clock_time(day, written, zone)
         broken = False
         if isinstance(at, Instant) and self.last is not None and at.at < self.last:
-            over_midnight = at_clock_time(self.day + timedelta(days=1), written, zone)
+            over_midnight = at_clock_time(day + timedelta(days=1), written, zone)
             if isinstance(over_midnight, Instant) and over_midnight.at - self.last < timedelta(hours=12):
                 at = over_midnight
             else:
                 broken = True
         if not isinstance(at, Instant):
-            return None, False, text
-        if clock["about"]:
-            at = Instant(at.at, approximate=True, seconds=at.seconds)
+            return None, False
         self._keep(at, zone, broken=broken)
-        return at, broken, rest
+        return replace(at, approximate=bool(clock["about"])), broken
 
     def _keep(self, at: Instant, zone: str, *, broken: bool = False) -> None:
         self.zone = zone
@@ -136,6 +161,10 @@ def _shifted(at: datetime, zone: str) -> datetime:
     return at + ahead if offset[1] == "+" else at - ahead
 
 
+def _is_zone(name: str) -> bool:
+    return isinstance(parse_instant(f"2026-01-01 12:00 {name}"), Instant)
+
+
 def _rest(text: str, end: int) -> str:
     """What follows a time: without the end of a range, closing mark-up and the separator."""
     ranged = _RANGE.match(text, end)
@@ -147,4 +176,7 @@ def _rest(text: str, end: int) -> str:
 def _tags(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without its tags, and the tags in lower case."""
     found = tuple(match["tag"].lower() for match in _TAG.finditer(text))
-    return (_TAG.sub(" ", text).strip(), found) if found else (text.strip(), ())
+    if not found:
+        return text.strip(), ()
+    parts = (part.strip() for part in _TAG.sub("\0", text).split("\0"))
+    return " ".join(part for part in parts if part), found

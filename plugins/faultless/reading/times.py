@@ -41,6 +41,9 @@ _INSTANT = re.compile(
     r"(?P<about2>~\s*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"[ \t]*(?P<zone>[Zz]|[+-]\d{2}:?\d{2}|[A-Za-z][A-Za-z0-9_+/-]*)?)?"
 )
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+"""Years in which a shift by a zone, a day or a slack stays within what dates can hold."""
+
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 
@@ -69,6 +72,8 @@ def instant_of(match: re.Match[str]) -> Instant | TimeProblem:
         local = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001
     except ValueError as problem:
         return TimeProblem("FM009", f"{text!r} is not a time: {problem}", _FORMS)
+    if not _FIRST_YEAR <= local.year <= _LAST_YEAR:
+        return TimeProblem("FM009", f"{text!r} is out of range", f"years go from {_FIRST_YEAR} to {_LAST_YEAR}")
     zone = match["zone"]
     if zone is None:
         return TimeProblem("FM008", f"{text!r} has no time zone", f"write {text} UTC, or name the zone it is in")
@@ -84,9 +89,13 @@ def parse_day(text: str) -> date | TimeProblem:
     if match is None:
         return TimeProblem("FM009", f"{text.strip()!r} is not a day", "write it as 2026-03-14")
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        day = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as problem:
         return TimeProblem("FM009", f"{text.strip()!r} is not a day: {problem}", "write it as 2026-03-14")
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        hint = f"years go from {_FIRST_YEAR} to {_LAST_YEAR}"
+        return TimeProblem("FM009", f"{text.strip()!r} is out of range", hint)
+    return day
 
 
 def at_clock_time(day: date, clock: tuple[int, int, int], zone: str) -> Instant | TimeProblem:
@@ -100,15 +109,12 @@ def _in_utc(local: datetime, zone: str, text: str) -> datetime | TimeProblem:
     if zone in {"Z", "z"} or zone.upper() in {"UTC", "GMT"}:
         return local.replace(tzinfo=UTC)
     offset = _OFFSET.fullmatch(zone)
-    try:
-        if offset is not None:
-            ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
-            if ahead >= timedelta(hours=24) or int(offset[3]) > 59:
-                return TimeProblem("FM009", f"{text!r} is {zone} off UTC, which no place is", _FORMS)
-            return (local - ahead if offset[1] == "+" else local + ahead).replace(tzinfo=UTC)
+    if offset is None:
         return _in_named_zone(local, zone, text)
-    except OverflowError:
-        return TimeProblem("FM009", f"{text!r} is out of range", _FORMS)
+    ahead = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
+    if ahead >= timedelta(hours=24) or int(offset[3]) > 59:
+        return TimeProblem("FM009", f"{text!r} is {zone} off UTC, which no place is", _FORMS)
+    return (local - ahead if offset[1] == "+" else local + ahead).replace(tzinfo=UTC)
 
 
 @lru_cache(maxsize=256)
@@ -140,5 +146,9 @@ def _in_named_zone(local: datetime, name: str, text: str) -> datetime | TimeProb
     return TimeProblem(
         "FM009",
         f"{text!r} {what} {name}: the clocks were changed",
-        f"write {early:%Y-%m-%d %H:%M} UTC or {late:%Y-%m-%d %H:%M} UTC",
+        f"write {_utc(early)} or {_utc(late)}",
     )
+
+
+def _utc(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M:%S} UTC" if at.second else f"{at:%Y-%m-%d %H:%M} UTC"
