@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from conftest import TWICE, Site, SiteBuilder, incident, postmortem
+from small_sites import TWICE, Site, SiteBuilder, incident, postmortem
 
 
 def test_one_build_makes_the_wiki_and_the_status_site(site: SiteBuilder) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import QUIET, TWICE, Site, SiteBuilder, incident, postmortem
+from small_sites import QUIET, TWICE, Site, SiteBuilder, incident, postmortem
 
 from faultless.mkdocs.placing import name_boxes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from conftest import SiteBuilder, cause, incident, postmortem
+from small_sites import SiteBuilder, cause, incident, postmortem
 
 EVIL = "<script>alert(1)</script>"
 QUOTED = json.dumps(f'A {EVIL} " onmouseover=alert(2) *x* [y](javascript:alert(3))')

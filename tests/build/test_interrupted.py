@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import CATALOGUE, incident
 from running import demo_in, mkdocs, tree
+from small_sites import CATALOGUE, incident
 
 BEFORE = {"2026-03-14-checkout": "Checkout returned errors", "2026-03-15-search": "Search was slow"}
 AFTER = {"2026-03-14-checkout": "Checkout returned other errors", "2026-03-16-search": "Search was slow again"}

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import TWICE, Site, SiteBuilder, incident
 from running import demo_in, mkdocs
+from small_sites import TWICE, Site, SiteBuilder, incident
 
 
 class _Links(HTMLParser):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import QUIET, SiteBuilder, incident
+from small_sites import QUIET, SiteBuilder, incident
 
 ALONE = {"faultless": {"rules": QUIET}}
 GOOD = {"incidents/2026-03-14-checkout.md": incident("2026-03-14")}

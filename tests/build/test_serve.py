@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Site, SiteBuilder, cause, incident, postmortem
 from mkdocs.config import load_config
+from small_sites import Site, SiteBuilder, cause, incident, postmortem
 
 WRONG = {
     "incidents/2026-03-14-checkout.md": incident("2026-03-14").replace("commander", "comander"),

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CATALOGUE, incident
 from running import demo_in, environment
+from small_sites import CATALOGUE, incident
 
 PATIENCE = 90.0
 """Seconds after which a page is taken never to come; a loaded machine is slow, and nothing here asserts a speed."""

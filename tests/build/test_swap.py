@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Site, SiteBuilder, incident
+from small_sites import Site, SiteBuilder, incident
 
 GOOD = {"incidents/2026-03-14-checkout.md": incident("2026-03-14")}
 

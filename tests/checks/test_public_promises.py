@@ -68,6 +68,9 @@ NO_TIMES = [
     "A summary will be published next week.",
     "We will report back shortly.",
     "We do not have an ETA.",
+    "We cannot promise that it will be fixed by 14:00.",
+    "We don't expect a full recovery within the hour.",
+    "There is no ETA for today.",
     "There is no ETA yet for when it will be restored.",
     "We cannot say when it will be fixed.",
     "The repair will not be completed before tomorrow.",
@@ -92,6 +95,7 @@ NO_TIMES = [
     "The backup runs at 14:00.",
     "We expect the number of affected shops to stay low.",
     "Some refunds may take up to 5 days.",
+    "We do not know yet whether it will be fixed by tomorrow.",
     "We will look into an update or fix tomorrow.",
 ]
 

@@ -63,6 +63,10 @@ DENIED = re.compile(
     r"\b(?:no|not|never|nor|cannot|unable|unsure|unclear|without|too early|too soon|hard to|difficult to)\b|n't\b"
 )
 DENIED_AFTER = re.compile(r"\s*(?:be )?(?:not|never|no)\b")
+CANNOT_TELL = re.compile(
+    r"\b(?:cannot|can't|could not|couldn't|do not|don't|unable to|not able to|too early to|hard to)(?: \w{1,20}){0,2}?"
+    r" (?:promise|guarantee|say|tell|confirm|expect|know|estimate|predict)\b"
+)
 LOOKS = re.compile(r"\s*(?:also |then |still )?(?:look (?:into|at)|investigate|review|check)\b")
 CONDITION = re.compile(r"\b(?:if|unless|whether|in case|assuming|would|could|might)\b")
 RECOVERY = (

@@ -148,11 +148,12 @@ class _Clause:
         before = self.low[max(self.begin, self.at - 60) : self.at]
         looks_back = self.word.endswith("ed") and words.PAST.search(self.low[max(0, self.at - 40) : self.at])
         denies = words.DENIED.search(before) or words.DENIED_AFTER.match(self.predicate)
+        cannot_tell = words.CANNOT_TELL.search(self.low, self.wide, self.at)
         looks = words.LOOKS.match(self.predicate)
         plans = words.PLANNED.search(self.low, self.begin, self.stop)
         depends = words.CONDITION.search(self.low, self.wide, self.stop)
         advises = self.word == "should" and words.ADVICE.search(before) and not words.MET.match(self.predicate)
-        return any((looks_back, denies, looks, plans, depends, advises))
+        return any((looks_back, denies, cannot_tell, looks, plans, depends, advises))
 
 
 def _promise(clause: _Clause, repair: re.Pattern[str]) -> Promise | None:

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-_PIECE = re.compile(r"(?P<fence>^ {0,3}(?:`{3,}|~{3,}).*$)|(?P<ticks>`+)|<!--", re.MULTILINE)
-_WORD = re.compile(r"\S")
+_PIECE = re.compile(r"(?P<fence>^ {0,3}(?:`{3,}|~{3,}).*$)|(?P<ticks>`+)|^[^\S\n]*(?P<own><!--)|<!--", re.MULTILINE)
 
 
 def without_comments(text: str) -> str:
@@ -45,7 +44,7 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
     for run in re.finditer("`+", text):
         runs.setdefault(len(run[0]), []).append(run.start())
     fence = ""
-    begun = position = line = 0
+    begun = position = 0
     closes = True
     while (match := _PIECE.search(text, position)) is not None:
         start, position = match.span()
@@ -61,12 +60,11 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
             if behind > position:
                 yield start, behind
             position = behind
-        else:
-            line = max(line, text.rfind("\n", line, start) + 1)
+        elif closes or match["own"] is not None:
+            start = position - len("<!--")
             end = text.find("-->", position) if closes else -1
             closes = end >= 0
-            first = _WORD.search(text, line)
-            if closes or (first is not None and first.start() == start):
+            if closes or match["own"] is not None:
                 position = end + 3 if closes else len(text)
                 yield start, position
     if fence:

@@ -13,7 +13,8 @@ from faultless.checks.words import word_list
 
 _CHECKABLE = re.compile(
     r"\d|`|\[\[|\]\(|https?://|\"|“|\b[A-Z]{2,}[A-Z0-9]*-\d|(?<=\w )[A-Z]\w*[A-Z]\w*"
-    r"|\b(?:so that|until|when|whenever|before|after|by|from|if|instead of|rather than|without|with|than|fails?|refuses?"
+    r"|\b(?:so that|until|when|whenever|before|after|by|from|if|instead of|rather than|without|with|than|fails?"
+    r"|refuses?"
     r"|every|each|per|in which|that)\b"
 )
 _MARKS = "*_~# \t"
