@@ -200,6 +200,13 @@ def test_every_key_and_every_value_stands_where_it_is_said_to(document, before):
             assert cut(lines, read.keys[path].key) == path.rpartition(".")[2]
 
 
+def test_a_value_in_blocks_ends_with_its_last_word():
+    text = "components:\n  checkout: major_outage\n  api: x\n\n\ntags:\n- a\n\nabout: |\n  words\n\nlast: y"
+    read = read_yaml(text, "x.md")
+    shown = {key: cut(text.split("\n"), read.keys[key].value) for key in ("components", "tags", "about")}
+    assert shown == {"components": "checkout: major_outage\n  api: x", "tags": "- a", "about": "|\n  words"}
+
+
 def test_an_empty_value_stands_behind_its_colon():
     read = read_yaml("title:\nother: x", "x.md")
     assert (read.keys["title"].value.line, read.keys["title"].value.column) == (1, 7)

@@ -88,8 +88,6 @@ def _env(loader: Any, node: yaml.Node) -> Any:
 
 
 _Loader.add_multi_constructor("", _opaque)
-_Loader.add_multi_constructor("!", _opaque)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
 _Loader.add_constructor("!ENV", _env)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_COMMENT = re.compile(r"<!--.*?-->|^[ \t]*<!--.*\Z", re.DOTALL | re.MULTILINE)
+_OWN_LINE = re.compile(r"^[ \t]*<!--", re.MULTILINE)
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -13,7 +13,14 @@ def without_comments(text: str) -> str:
 
     One that begins a line and is never closed takes everything after it, as in CommonMark.
     """
-    return _COMMENT.sub("", text) if "<!--" in text else text
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[position:start])
+        position = end + 3
+    rest = "".join((*kept, text[position:]))
+    unclosed = _OWN_LINE.search(rest)
+    return rest if unclosed is None else rest[: unclosed.start()]
 
 
 def storable(text: str) -> str:

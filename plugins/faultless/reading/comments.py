@@ -40,9 +40,7 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 
 def hidden(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each comment, code span and fenced code block. Linear in the length of the text."""
-    runs: dict[int, list[int]] = {}
-    for run in re.finditer("`+", text):
-        runs.setdefault(len(run[0]), []).append(run.start())
+    runs = _runs_of_ticks(text)
     fence = ""
     begun = position = 0
     closes = True
@@ -69,6 +67,14 @@ def hidden(text: str) -> Iterator[tuple[int, int]]:
                 yield start, position
     if fence:
         yield begun, len(text)
+
+
+def _runs_of_ticks(text: str) -> dict[int, list[int]]:
+    """Where runs of backticks begin, by their length."""
+    runs: dict[int, list[int]] = {}
+    for run in re.finditer("`+", text):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    return runs
 
 
 def _fence(mark: str, opened: str) -> str:
