@@ -4,12 +4,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-CONTENT := content
+CORPUS := benchmarks/blame_sets/held_back.jsonl
 
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test lint bench pictures lock clean setup setup-test chromium
+.PHONY: site serve test lint bench bench-blame pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -41,6 +41,10 @@ pictures: site $(VENV)/test.stamp chromium
 
 bench: $(VENV)/test.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python benchmarks/spine.py $(ARGS)
+
+# Precision and recall of the blame rules on labelled text: make bench-blame CORPUS=/path/to/corpus.jsonl
+bench-blame: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/blame.py $(CORPUS) $(ARGS)
 
 setup: $(VENV)/site.stamp
 setup-test: $(VENV)/test.stamp
