@@ -131,6 +131,12 @@ def test_white_space_that_is_none_of_markdown_s_moves_no_word(body: str) -> None
     assert found == [(word, word) for word in WORD.findall(body)]
 
 
+def test_the_words_of_others_are_blanked_and_the_own_ones_stay_where_they_are() -> None:
+    (block,) = parse_document('She said "it is down" and “so what” to us.', 1, NAMES).blocks
+    assert block.own_words == "She said              and           to us."
+    assert parse_document("> quoted", 1, NAMES).blocks[0].own_words.strip() == ""
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="\u2028\u3000\x85ab \n#-*_`>|[]()<>!&\\~:1.\té日😀\"'=", max_size=60))
 def test_any_text_is_parsed_and_every_place_lies_within_it(body: str) -> None:

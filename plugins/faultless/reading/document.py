@@ -118,10 +118,12 @@ class Block:
     @property
     def own_words(self) -> str:
         """The prose with every quotation replaced by as many spaces, so that offsets stay what they are."""
-        words = self.prose
+        kept: list[str] = []
+        position = 0
         for start, end in self.quotations:
-            words = words[:start] + " " * (end - start) + words[end:]
-        return words
+            kept += (self.prose[position:start], " " * (end - start))
+            position = end
+        return "".join((*kept, self.prose[position:]))
 
     def _run(self, offset: int) -> Run | None:
         index = bisect_right(self.runs, offset, key=_OFFSET) - 1
