@@ -8,9 +8,10 @@ from typing import Any
 
 from jinja2 import Environment
 
+from faultless.insight import Owed
 from faultless.model import Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
-from faultless.wiki.due import DuePostmortem, OpenAction, due_postmortems, open_actions
+from faultless.wiki.due import OpenAction, due_postmortems, open_actions
 from faultless.wiki.rendering import plain
 from faultless.wiki.views import Views
 
@@ -78,8 +79,8 @@ def _owed(name: str, number: int, late: int) -> Tile:
     return Tile(name, str(number), f"{late} overdue" if late else "", alarming=late > 0)
 
 
-def _due(one: DuePostmortem, views: Views) -> dict[str, Any]:
-    draft = views.ref(one.draft) if one.draft is not None else None
+def _due(one: Owed, views: Views) -> dict[str, Any]:
+    draft = views.ref(one.written) if one.written is not None else None
     return {"incident": views.row(one.incident), "due": one.due, "overdue": one.due < views.today, "draft": draft}
 
 

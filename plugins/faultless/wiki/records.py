@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from faultless.checks import Finding
-from faultless.insight import Durations, durations
+from faultless.insight import Durations, durations, owed
 from faultless.model import (
     ActionStatus,
     CauseStatus,
@@ -26,7 +26,6 @@ from faultless.model import (
 from faultless.reading import Record
 from faultless.wiki.addresses import way_up
 from faultless.wiki.backlinks import Key, key_of
-from faultless.wiki.due import due_of
 from faultless.wiki.page import WikiPage
 from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
 from faultless.wiki.relations import begin, touched
@@ -139,7 +138,7 @@ class RecordPages:
 
     def _incident_above(self, incident: Incident, shown: Mapping[str, Any]) -> str:
         views, taken = self.views, durations(incident)
-        due = due_of(incident, views.base, views.policy)
+        due = owed(incident, views.base, views.policy)
         severity = views.policy.severity(incident.severity)
         wanted = "none yet" if severity is not None and severity.postmortem == "required" else "none, none required"
         owes = incident.kind is Kind.INCIDENT and incident.imported is None
