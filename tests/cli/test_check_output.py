@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from small_content import BAD, GOOD, check, told, write
 
 from faultless.checks import FORMATS
-from faultless.cli import STYLES, main
+from faultless.cli import main
+from faultless.commands.check import STYLES
 
 # What is printed
 

@@ -1,0 +1,1 @@
+"""The commands of `faultless`, each a thin module that calls the library."""

@@ -1,0 +1,56 @@
+"""What several commands take: the time, the policy, folders and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from faultless.terminal import Misuse
+
+if TYPE_CHECKING:
+    from faultless.policy import Policy
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def now_option(command: _Command) -> _Command:
+    """Gives a command `--now`."""
+    return click.option(
+        "--now",
+        metavar="TIME",
+        help='As of this time, such as "2026-03-14 09:02 UTC". [default: FAULTLESS_NOW, SOURCE_DATE_EPOCH, the clock]',
+    )(command)
+
+
+def config_option(command: _Command) -> _Command:
+    """Gives a command `--config`."""
+    return click.option(
+        "--config", type=FILE, help="The mkdocs.yml with the policy. [default: the nearest at or above the content]"
+    )(command)
+
+
+def moment_of(given: str | None) -> datetime:
+    """The time as of which a command works, UTC; a time that cannot be read is misuse."""
+    from faultless.clock import BadTime, current_time
+
+    try:
+        return current_time(explicit=given)
+    except BadTime as problem:
+        raise Misuse(str(problem)) from None
+
+
+def policy_of(config: Path | None, content: Path) -> Policy:
+    """The policy in force over some content; a configuration that cannot be read is misuse."""
+    from faultless.policy import PolicyError, read_policy
+
+    try:
+        return read_policy(config, content=content)
+    except PolicyError as problem:
+        raise Misuse(str(problem)) from None
