@@ -14,7 +14,7 @@ OPEN = frozenset({ActionStatus.OPEN, ActionStatus.IN_PROGRESS})
 
 def action_items(context: Context) -> Iterator[tuple[Record[Postmortem], ActionItem]]:
     """Every action item with its postmortem, in the order of the files."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         for action in record.value.actions:
             yield record, action
 

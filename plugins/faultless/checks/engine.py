@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from faultless.checks.finding import INTERNAL, Finding, Level
 from faultless.checks.registry import RULES
 from faultless.checks.rule import Context, Rule
 from faultless.checks.suppression import Suppressions
-from faultless.model import START_OF_FILE, Postmortem, Review
+from faultless.model import START_OF_FILE, Review
 from faultless.reading import Record, Records
 
 _UNCAPPED_WHEN_IMPORTED = {
@@ -26,6 +27,8 @@ def run(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
+    skip: frozenset[str] = frozenset(),
+    at_least: Level = Level.INFO,
 ) -> tuple[Finding, ...]:
     """Every finding over a knowledge base, in the order of path, line, column and code.
 
@@ -35,10 +38,13 @@ def run(
         select: codes or prefixes; only these are reported. Empty: all.
         ignore: codes or prefixes that are not reported.
         rules: the rules to run.
+        skip: paths of files on which findings are not asked for; there may be some all the same.
+        at_least: the mildest level that is asked for; what can only be milder is not looked for.
 
     A rule that fails on some text is itself a finding (`IN001`) and names the file; the other rules go on.
     """
-    context = Context(records, now)
+    caps = _Caps(records)
+    context = Context(records, now, skip)
     suppressions = Suppressions(records, [rule.code for rule in rules])
     levels = {rule.code: level_of(rule, records.policy.rules) for rule in rules}
     # Whether an allowance is unused is known only once every rule has run.
@@ -46,15 +52,16 @@ def run(
     running = [
         rule
         for rule in rules
-        if levels[rule.code] is not Level.OFF and (wants_all or _chosen(rule.code, select, ignore))
+        if levels[rule.code].rank >= at_least.rank and (wants_all or _chosen(rule.code, select, ignore))
     ]
     found: list[Finding] = []
     for rule in running:
-        found.extend(suppressions.apply(_run_one(rule, levels[rule.code], context)))
+        looked = context if at_least is not Level.ERROR else replace(context, skipped=skip | caps.paths(rule.code))
+        found.extend(suppressions.apply(_run_one(rule, levels[rule.code], looked)))
     for rule in running:
-        found.extend(_own(rule, levels, suppressions))
-    capped = _Caps(records)
-    kept = dict.fromkeys(capped(finding) for finding in found if _chosen(finding.code, select, ignore))
+        found.extend(_own(rule, levels[rule.code], suppressions, {one.code for one in running}))
+    chosen = (caps(finding) for finding in found if _chosen(finding.code, select, ignore))
+    kept = dict.fromkeys(finding for finding in chosen if finding.level.rank >= at_least.rank)
     return tuple(sorted(kept, key=lambda finding: (finding.path, finding.span, finding.code, finding.message)))
 
 
@@ -98,18 +105,16 @@ def _said_of(rule: Rule, levels: Mapping[str, str]) -> Level | None:
     return next((Level(level) for level in said if level is not None), None)
 
 
-def _own(rule: Rule, levels: Mapping[str, Level], suppressions: Suppressions) -> Iterator[Finding]:
+def _own(rule: Rule, level: Level, suppressions: Suppressions, ran: set[str]) -> Iterator[Finding]:
     """What FM013 and FM014 have to say, once every other rule has run."""
     if rule.code == "FM013":
         hits = suppressions.malformed()
     elif rule.code == "FM014":
-        hits = suppressions.unused({code for code, level in levels.items() if level is not Level.OFF})
+        hits = suppressions.unused(ran)
     else:
         return
     for hit in hits:
-        yield Finding(
-            rule.code, rule.name, levels[rule.code], hit.path, hit.span, hit.message, rule.why, hit.suggestion
-        )
+        yield Finding(rule.code, rule.name, level, hit.path, hit.span, hit.message, rule.why, hit.suggestion)
 
 
 def _chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -122,22 +127,22 @@ class _Caps:
     """Caps a finding's weight on imported records and on drafts."""
 
     def __init__(self, records: Records) -> None:
-        self.imported = set()
-        self.drafts = set()
-        for record in records:
-            if getattr(record.value, "imported", None) is not None:
-                self.imported.add(record.path)
-            if isinstance(record.value, Postmortem) and record.value.status is Review.DRAFT:
-                self.drafts.add(record.path)
+        imported = (one for one in records if getattr(one.value, "imported", None) is not None)
+        self.imported = frozenset(one.path for one in imported)
+        self.drafts = frozenset(one.path for one in records.postmortems if one.value.status is Review.DRAFT)
 
     def __call__(self, finding: Finding) -> Finding:
-        if finding.level is not Level.ERROR or finding.code == INTERNAL:
-            return finding
-        if finding.path in self.imported and finding.code not in _UNCAPPED_WHEN_IMPORTED:
-            return finding.at_level(Level.WARNING)
-        if finding.path in self.drafts and finding.code.startswith(_CAPPED_IN_DRAFTS):
+        """A finding with the weight it has on its file."""
+        if finding.level is Level.ERROR and finding.path in self.paths(finding.code):
             return finding.at_level(Level.WARNING)
         return finding
+
+    def paths(self, code: str) -> frozenset[str]:
+        """The files on which a rule is never an error."""
+        if code == INTERNAL:
+            return frozenset()
+        drafts = self.drafts if code.startswith(_CAPPED_IN_DRAFTS) else frozenset()
+        return drafts if code in _UNCAPPED_WHEN_IMPORTED else drafts | self.imported
 
 
 def exit_code(findings: Iterable[Finding], fail_level: Level = Level.ERROR) -> int:

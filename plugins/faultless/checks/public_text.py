@@ -112,12 +112,14 @@ class PublicText:
     lines: tuple[Line, ...] = ()
     regions: tuple[Region, ...] = field(default=())
 
-    def passages(self) -> Iterator[Passage]:
+    def passages(self) -> tuple[Passage, ...]:
         """Every line, and the prose of every region."""
-        for line in self.lines:
-            yield Passage(line.text, blanked(line.text, quotations_in(line.text)), line.place)
-        for region in self.regions:
-            yield from region.passages()
+        return self._passages
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        lines = (Passage(one.text, blanked(one.text, quotations_in(one.text)), one.place) for one in self.lines)
+        return (*lines, *(passage for region in self.regions for passage in region.passages()))
 
     def holds(self, place: Span) -> bool:
         """Whether a place of the file is public."""
@@ -142,21 +144,31 @@ def public_texts(context: Context, prefilter: Callable[[str], object] | None = N
         context: what is checked.
         prefilter: asked with the lower-cased text of a file; where it says no, the file is left out unparsed.
     """
+    made: dict[str, PublicText] = context.once(public_texts, dict)
+    for record in (context.records.catalogue, *context.incidents, *context.postmortems):
+        if record is None or record.path in context.skipped or not _is_read(context, record.value):
+            continue
+        if prefilter is None or prefilter(record.lowered):
+            if record.path not in made:
+                made[record.path] = _public_text(record)
+            yield made[record.path]
 
-    def wanted(record: Record[Any]) -> bool:
-        return prefilter is None or bool(prefilter(record.text.lower()))
 
-    catalogue = context.records.catalogue
-    if catalogue is not None and wanted(catalogue):
-        yield PublicText(catalogue, tuple(_names(catalogue)))
-    for incident in context.records.incidents:
-        if is_told(incident.value) and wanted(incident):
-            yield PublicText(incident, tuple(_incident_lines(incident)), tuple(_update_regions(incident)))
-    for postmortem in context.records.postmortems:
-        if is_told_to_customers(context, postmortem.value) and wanted(postmortem):
-            section = postmortem.value.section("customer-message")
-            regions = () if section is None else (_message(postmortem, section),)
-            yield PublicText(postmortem, tuple(_actions(postmortem)), regions)
+def _is_read(context: Context, value: object) -> bool:
+    """Whether customers may read a part of what a file says."""
+    if isinstance(value, Incident):
+        return is_told(value)
+    return not isinstance(value, Postmortem) or is_told_to_customers(context, value)
+
+
+def _public_text(record: Record[Any]) -> PublicText:
+    if isinstance(record.value, Catalogue):
+        return PublicText(record, tuple(_names(record)))
+    if isinstance(record.value, Incident):
+        return PublicText(record, tuple(_incident_lines(record)), tuple(_update_regions(record)))
+    section = record.value.section("customer-message")
+    regions = () if section is None else (_message(record, section),)
+    return PublicText(record, tuple(_actions(record)), regions)
 
 
 def is_told(incident: Incident) -> bool:

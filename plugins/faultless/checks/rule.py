@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from faultless.checks.finding import Level
-from faultless.model import KnowledgeBase, Span
+from faultless.model import Incident, KnowledgeBase, Postmortem, Span
 from faultless.policy import Policy
 from faultless.reading import Fault, Record, Records
+
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,18 @@ class Hit:
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look at: every record, the policy, and the `now` of the check (UTC)."""
+    """What a rule may look at: every record, the policy, and the `now` of the check (UTC).
+
+    Attributes:
+        skipped: paths of files on which nobody asks what the rule finds. It may find it there all the same; what is
+            costly is left undone.
+        known: what rules have made of the records, by what it is; see `once`.
+    """
 
     records: Records
     now: datetime
+    skipped: frozenset[str] = frozenset()
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def policy(self) -> Policy:
@@ -50,9 +60,31 @@ class Context:
         """The model alone."""
         return self.records.base
 
+    @property
+    def incidents(self) -> Iterator[Record[Incident]]:
+        """The incidents on which findings are asked for."""
+        return (record for record in self.records.incidents if record.path not in self.skipped)
+
+    @property
+    def postmortems(self) -> Iterator[Record[Postmortem]]:
+        """The postmortems on which findings are asked for."""
+        return (record for record in self.records.postmortems if record.path not in self.skipped)
+
     def prose(self) -> Iterator[Record[Any]]:
-        """Every file with Markdown in it."""
-        return (record for record in self.records if record.kind != "catalogue")
+        """Every file with Markdown in it on which findings are asked for."""
+        return (record for record in self.records if record.kind != "catalogue" and record.path not in self.skipped)
+
+    def once(self, what: Hashable, make: Callable[[], Fact]) -> Fact:
+        """What several rules need of the records, made by the first of them and kept for the others.
+
+        Args:
+            what: names the fact; it must not depend on what is skipped.
+            make: makes it.
+        """
+        if what not in self.known:
+            self.known[what] = make()
+        fact: Fact = self.known[what]
+        return fact
 
 
 Check = Callable[[Context], Iterable[Hit]]

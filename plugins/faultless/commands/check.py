@@ -82,7 +82,8 @@ def check(
         covered = {record.path for record in records} | {fault.path for fault in records.faults}
         files += sum(1 for path in covered if path in scope)
         voice.detail(f"{scope.root}: {len(covered)} files")
-        found = run(records, moment, select=chosen, ignore=dropped)
+        unasked = frozenset(record.path for record in records if record.path not in scope)
+        found = run(records, moment, select=chosen, ignore=dropped, skip=unasked)
         found = tuple(finding for finding in found if finding.path in scope or finding.code == INTERNAL)
         findings.extend(found)
         shown.extend(reported(found, records, Path.cwd()))

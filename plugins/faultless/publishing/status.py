@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from faultless.checks import Finding, exit_code, run
+from faultless.checks import Finding, Level, exit_code, run
 from faultless.model import KnowledgeBase, Postmortem, Visibility
 from faultless.outputs import render_site
 from faultless.policy import Policy
@@ -45,7 +45,9 @@ def published_findings(records: Records, now: datetime) -> tuple[Finding, ...]:
             return any(finding.span.line in lines for lines in parts[finding.path])
         return finding.path not in internal and finding.path.partition("/")[0] in _SOURCES
 
-    return tuple(one for one in run(records, now) if exit_code((one,)) and published(one))
+    unseen = frozenset(internal.difference(path for path, lines in parts.items() if lines))
+    found = run(records, now, skip=unseen, at_least=Level.ERROR)
+    return tuple(one for one in found if exit_code((one,)) and published(one))
 
 
 def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]:

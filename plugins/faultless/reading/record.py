@@ -61,6 +61,11 @@ class Record(Generic[Value_co]):
         return self.parse() if self.parse is not None else Document((), ())
 
     @cached_property
+    def lowered(self) -> str:
+        """The whole file in lower case, for a first look whether anything is there."""
+        return self.text.lower()
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The source lines, without their ends."""
         return tuple(self.text.split("\n"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from faultless.checks.finding import Level
@@ -13,34 +12,27 @@ from faultless.reading import Records
 if TYPE_CHECKING:
     from faultless.checks.blame.reading import Placed
 
-Findings = Mapping[str, tuple[Hit, ...]]
-
-_read: list[tuple[weakref.ref[Records], Findings]] = []
-"""The last records that were read, so that seventeen rules read them once."""
-
 
 def blame_rule(code: str, name: str, level: Level, why: str) -> Rule:
     """A rule that reports what the engine finds under its code."""
 
     def check(context: Context) -> Iterator[Hit]:
-        return iter(findings(context.records).get(code, ()))
+        return (hit for found, hit in blames(context) if found == code)
 
     return Rule(code, name, level, why, check)
 
 
-def findings(records: Records) -> Findings:
-    """Every blame finding of some records, by code. Nothing where the policy's languages are without English."""
-    if _read and _read[0][0]() is records:
-        return _read[0][1]
-    found: dict[str, list[Hit]] = {}
-    if "en" in records.policy.languages:
-        for record in records:
-            if record.kind != "catalogue":
-                for placed in _placed(record, records):
-                    found.setdefault(placed.blame.code, []).append(_hit(record.path, placed))
-    result = {code: tuple(hits) for code, hits in found.items()}
-    _read[:] = [(weakref.ref(records), result)]
-    return result
+def blames(context: Context) -> Iterator[tuple[str, Hit]]:
+    """Every blame finding with its code, in the order of the records; each is read once, by the first rule that asks.
+
+    Nothing where the policy's languages are without English.
+    """
+    read: dict[str, tuple[tuple[str, Hit], ...]] = context.once(blames, dict)
+    for record in context.prose() if "en" in context.policy.languages else ():
+        if record.path not in read:
+            placed = _placed(record, context.records)
+            read[record.path] = tuple((one.blame.code, _hit(record.path, one)) for one in placed)
+        yield from read[record.path]
 
 
 def _placed(record: Any, records: Records) -> Iterator[Placed]:

@@ -18,7 +18,7 @@ _LONG_TO_RECOVER = 60
 
 def check(context: Context) -> Iterator[Hit]:
     """Postmortems of long incidents in which no action makes noticing or recovering quicker; none with untyped ones."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         kept = [action for action in record.value.actions if action.status is not ActionStatus.DECLINED]
         types = {action.type for action in kept}
         if not kept or types & _SHORTENING or not types <= set(ACTION_TYPES):

@@ -12,7 +12,7 @@ from faultless.model import Kind
 
 def check(context: Context) -> Iterator[Hit]:
     """Postmortems of incidents that customers noticed first, without an action of the type `detect`."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         first = [one for one in incidents_of(context, record.value) if one.detected_by == "customer"]
         told_us = any(one.kind is not Kind.NEAR_MISS for one in first)
         if told_us and not any(action.type == "detect" for action in record.value.actions):

@@ -12,7 +12,7 @@ from faultless.model import Kind
 def check(context: Context) -> Iterator[Hit]:
     """Records with updates that do not say who may read them."""
     broken = {fault.path for fault in context.records.faults if fault.code == "FM002"}
-    for record in context.records.incidents:
+    for record in context.incidents:
         incident = record.value
         unstated = "visibility" not in record.keys and record.path not in broken
         if unstated and incident.updates and incident.kind is not Kind.NEAR_MISS:

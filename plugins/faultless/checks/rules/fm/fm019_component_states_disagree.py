@@ -11,7 +11,7 @@ from faultless.model import Incident, State, Update
 
 def check(context: Context) -> Iterator[Hit]:
     """Components whose worst state in the updates is worse than the front matter says."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         stated = {entry.component: entry.state for entry in record.value.components}
         for component, (state, update) in sorted(_worst(record.value).items()):
             known = stated.get(component)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from faultless.checks.blame.rule import findings
+from faultless.checks.blame.rule import blames
 from faultless.checks.finding import Level
 from faultless.checks.public_text import Passage, PublicText, public_texts
 from faultless.checks.rule import Context, Hit, Rule
@@ -44,10 +44,9 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _blamed(context: Context) -> dict[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
-    for code, hits in findings(context.records).items():
+    for code, hit in blames(context):
         if code != _OFF_BY_DEFAULT:
-            for hit in hits:
-                found.setdefault(hit.path, []).append(hit)
+            found.setdefault(hit.path, []).append(hit)
     return found
 
 

@@ -42,14 +42,19 @@ class Recurrence:
         return (one for one in before if one.postmortem.id != self.record.value.id)
 
 
+def chains_of(context: Context) -> Mapping[str, tuple[Occurrence, ...]]:
+    """Every root cause's occurrences by its id."""
+    return context.once(occurrences, lambda: occurrences(context.base, context.policy))
+
+
 def recurrences(context: Context) -> Iterator[Recurrence]:
     """Every root cause of every postmortem that had struck before, in the order of the files."""
     chains = {
         cause: tuple(one for one in chain if one.incident.begins is not None)
-        for cause, chain in occurrences(context.base, context.policy).items()
+        for cause, chain in chains_of(context).items()
     }
     again = {cause: _again(chain) for cause, chain in chains.items()}
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         for index, name in enumerate(record.value.root_causes):
             cause = context.base.root_cause_by_id.get(name)
             position = None if cause is None else again[cause.id].get(record.value.id)

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
-from faultless.insight import Occurrence, occurrences
+from faultless.checks.rules.rc import chains_of
+from faultless.insight import Occurrence
 from faultless.model import Incident, Kind, KnowledgeBase, Postmortem
 from faultless.policy import Policy, requirements, section_title
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Sections that documents of this severity must have, or, as a warning, should have."""
-    chains = occurrences(context.base, context.policy)
-    for record in context.records.postmortems:
+    chains = chains_of(context)
+    for record in context.postmortems:
         incidents = incidents_of(context.base, record.value)
         severity = worst_severity(context.policy, incidents)
         near_miss = bool(incidents) and all(incident.kind is Kind.NEAR_MISS for incident in incidents)

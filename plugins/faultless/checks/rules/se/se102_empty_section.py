@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w")
 
 def check(context: Context) -> Iterator[Hit]:
     """Known sections with nothing below them but comments, rules and further headings."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         for section in record.value.sections:
             if section.id is not None and not _has_text(section.body):
                 message = f"the section {section.title!r} is empty"

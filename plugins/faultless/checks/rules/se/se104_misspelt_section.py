@@ -23,7 +23,7 @@ _MOST = 2
 def check(context: Context) -> Iterator[Hit]:
     """Headings of postmortems that are one or two letters away from one that is known."""
     others = word_list("sections", tuple(dict.fromkeys((*context.policy.languages, "en"))))
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         known = _known(names_for(context.policy, record.path), others)
         for section in record.value.sections:
             meant = _meant(normalised(section.title), known) if section.id is None and section.level > 1 else None

@@ -16,7 +16,7 @@ _PLACE = {section: index for index, section in enumerate(SECTION_IDS)}
 
 def check(context: Context) -> Iterator[Hit]:
     """Sections that stand elsewhere than in the order of the template; as few as need to move."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         first: dict[str, Section] = {}
         for identifier, section in outer_sections(record.value):
             if identifier in _PLACE:

@@ -17,7 +17,7 @@ _FAMILY = "lessons"
 
 def check(context: Context) -> Iterator[Hit]:
     """A second section that answers the question of an earlier one; of the lessons, one with the same heading."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         first: dict[str, Section] = {}
         for identifier, section in outer_sections(record.value):
             key = f"{identifier} {normalised(section.title)}" if identifier == _FAMILY else identifier

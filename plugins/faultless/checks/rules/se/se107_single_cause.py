@@ -15,7 +15,7 @@ _GRAVE = 2
 def check(context: Context) -> Iterator[Hit]:
     """Postmortems of the two worst severities that name one root cause and nothing that contributed."""
     grave = [severity.id for severity in context.policy.severities[:_GRAVE]]
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         causes, factors = record.value.root_causes, record.value.contributing_factors
         if len(causes) != 1 or factors:
             continue

@@ -21,7 +21,7 @@ def contradict(earlier: Instant, later: Instant) -> bool:
 
 def announced(context: Context) -> Iterator[Record[Incident]]:
     """The public incidents that promises about updates hold for; of an imported one the severity is a guess."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         incident = record.value
         public = incident.visibility is Visibility.PUBLIC and incident.imported is None
         begun = incident.begins is not None and incident.begins.at <= context.now

@@ -26,7 +26,7 @@ _PAIRS = (
 
 def check(context: Context) -> Iterator[Hit]:
     """Times of one incident that contradict each other; each time is reported once."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         told: set[str] = set()
         for earlier, later in _PAIRS:
             first, second = _at(record, earlier), _at(record, later)

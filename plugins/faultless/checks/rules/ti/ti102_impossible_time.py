@@ -18,7 +18,7 @@ _SLACK = timedelta(minutes=10)
 def check(context: Context) -> Iterator[Hit]:
     """Times that have not come yet, and incidents of more than a year. Windows and ends of notices may lie ahead."""
     latest = context.now + _SLACK
-    for record in context.records.incidents:
+    for record in context.incidents:
         incident = record.value
         for key in _KEYS:
             at: Instant | None = getattr(incident, key)
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
             days = (last.at - first.at).days
             message = f"resolved ({last}) is {days:,} days after started ({first})"
             yield Hit(record.path, record.place("resolved"), message, "correct the year of one of the two")
-    for postmortem in context.records.postmortems:
+    for postmortem in context.postmortems:
         for event in postmortem.value.timeline:
             if event.at is not None and event.at.earliest > latest:
                 yield _ahead(postmortem.path, event.span, f"this entry ({event.at})")

@@ -14,7 +14,7 @@ _FORM = "begin it with a date, a time and a zone: `- 2026-03-14 09:02 UTC â€” â€
 
 def check(context: Context) -> Iterator[Hit]:
     """Timelines of which no entry can be placed in time, else each entry that cannot."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         events = record.value.timeline
         if any(event.at is not None for event in events):
             for event in events:

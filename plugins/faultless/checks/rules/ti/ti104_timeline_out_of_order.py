@@ -12,7 +12,7 @@ from faultless.model import Instant
 
 def check(context: Context) -> Iterator[Hit]:
     """Entries of a timeline that go back in time other than over midnight."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         before: Instant | None = None
         for event in record.value.timeline:
             if event.at is None:

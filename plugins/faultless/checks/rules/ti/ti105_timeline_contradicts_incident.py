@@ -21,7 +21,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 
 def check(context: Context) -> Iterator[Hit]:
     """Marked entries none of which agrees with the incident; each mark is reported once, at its first entry."""
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         incidents = incidents_of(context.base, record.value)
         for tag, keys in _MEANT.items():
             told = [(key, at) for one in incidents for key in keys if (at := _at(one, key)) is not None]

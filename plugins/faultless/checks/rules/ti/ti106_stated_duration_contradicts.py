@@ -25,9 +25,9 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CE
 def check(context: Context) -> Iterator[Hit]:
     """Words about how long an outage was that fit none of its times, and no words beside them that do."""
     statements = _statements(tuple(dict.fromkeys((*context.policy.languages, "en"))))
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         yield from _record(context, record, incidents_of(context.base, record.value), statements, frozenset())
-    for one in context.records.incidents:
+    for one in context.incidents:
         if one.value.resolved is not None and one.value.imported is None:
             before = frozenset(update.span.line for update in one.value.updates if update.phase is not Phase.RESOLVED)
             yield from _record(context, one, (one.value,), statements, before)

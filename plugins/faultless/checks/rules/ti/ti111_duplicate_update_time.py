@@ -12,7 +12,7 @@ from faultless.checks.rule import Context, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     """Two updates of one incident at the same time."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         for first, second in pairwise(record.value.updates):
             if first.at.at == second.at.at:
                 later = max(first, second, key=lambda update: update.span)

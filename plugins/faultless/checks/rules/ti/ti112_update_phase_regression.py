@@ -19,7 +19,7 @@ _GOING_ON = {Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING, Phase.IN_P
 def check(context: Context) -> Iterator[Hit]:
     """Updates that go on after the end, where neither they nor an `Update` before them say that it came back."""
     back = _back(tuple(dict.fromkeys((*context.policy.languages, "en"))))
-    for record in context.records.incidents:
+    for record in context.incidents:
         for before, after in pairwise(record.value.updates):
             if before.written not in _OVER or after.written not in _GOING_ON or back.search(after.text):
                 continue

@@ -20,7 +20,7 @@ _LATE = timedelta(minutes=60)
 
 def check(context: Context) -> Iterator[Hit]:
     """Incidents whose `resolved` is another time than the one at which customers were told so."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         incident = record.value
         if incident.kind is not Kind.INCIDENT or incident.resolved is None or not incident.updates:
             continue

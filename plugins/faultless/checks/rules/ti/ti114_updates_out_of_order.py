@@ -11,7 +11,7 @@ from faultless.model import Update
 
 def check(context: Context) -> Iterator[Hit]:
     """Updates that stand neither oldest first nor newest first; the first one out of line is named."""
-    for record in context.records.incidents:
+    for record in context.incidents:
         written = sorted(record.value.updates, key=lambda update: update.span)
         rising, falling = _break(written, 1), _break(written, -1)
         if rising is not None and falling is not None:

@@ -20,7 +20,7 @@ _RULE_PAGES = "handbook/rules/"
 def check(context: Context) -> Iterator[Hit]:
     """`[[mentions]]` that name no record, and relative links to Markdown files that are not there."""
     components = {f"components/{component.id}.md" for component in context.base.catalogue.components}
-    paths = {record.path for record in context.prose()} | components | _GENERATED
+    paths = {record.path for record in context.records if record.kind != "catalogue"} | components | _GENERATED
     for record in context.prose():
         if "[[" not in record.text and ".md" not in record.text:
             continue

@@ -14,7 +14,7 @@ def check(context: Context) -> Iterator[Hit]:
     broken = {fault.path for fault in context.records.faults if fault.code == "FM002"}
     unread = {(fault.path, fault.span) for fault in context.records.faults if fault.code == "FM006"}
     known = context.base.incident_by_id
-    for record in context.records.postmortems:
+    for record in context.postmortems:
         incidents = record.value.incidents
         place = record.place("incident", "incidents", "title")
         if not incidents and record.path not in broken and (record.path, place) not in unread:
