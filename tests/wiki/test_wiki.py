@@ -51,8 +51,8 @@ def wiki(tmp_path: Path, *incidents: Incident, postmortems: tuple[Postmortem, ..
 def test_a_component_whose_id_could_lead_elsewhere_has_no_page_and_no_link(tmp_path: Path) -> None:
     made = wiki(tmp_path, Incident("one", "One", components=(ComponentState("../evil", State.MAJOR_OUTAGE),)))
     assert not any("evil" in page.file for page in made.pages.values())
-    assert "Evil" in made.pages["incidents/one.md"].content("")
-    assert "../evil" not in made.pages["incidents/one.md"].content("")
+    assert "Evil" in made.pages["incidents/one.md"].content("").html
+    assert "../evil" not in made.pages["incidents/one.md"].content("").html
 
 
 def test_of_two_records_with_one_id_the_first_has_the_page(tmp_path: Path) -> None:
@@ -80,13 +80,13 @@ def test_the_list_stands_in_years_newest_first(tmp_path: Path) -> None:
     old = Incident("old", "Old one", started=Instant(datetime(2024, 5, 1, tzinfo=timezone.utc)))
     page = wiki(tmp_path, old, Incident("new", "New one", started=at(14))).pages["incidents/index.md"]
     assert page.headings == (("year-2026", "2026"), ("year-2024", "2024"))
-    assert page.content("").index("New one") < page.content("").index("Old one")
+    assert page.content("").html.index("New one") < page.content("").html.index("Old one")
 
 
 def test_a_body_with_a_title_of_its_own_gets_no_second_one(tmp_path: Path) -> None:
     page = wiki(tmp_path, Incident("one", "One", started=at(14))).pages["incidents/one.md"]
-    assert page.content("<p>Text</p>").count("<h1") == 1
-    assert page.content("<h1>Own</h1>").count("<h1") == 1
+    assert page.content("<p>Text</p>").html.count("<h1") == 1
+    assert page.content("<h1>Own</h1>").html.count("<h1") == 1
 
 
 @pytest.mark.parametrize(
@@ -159,13 +159,13 @@ def test_a_postmortem_is_due_where_the_severity_asks_for_one(
 def test_the_public_link_names_the_kind(tmp_path: Path) -> None:
     planned = Incident("m-1", "M", Kind.MAINTENANCE, visibility=Visibility.PUBLIC, scheduled_for=at(1))
     page = wiki(tmp_path, planned, status_site="https://status.example.com/").pages["incidents/m-1.md"]
-    assert 'href="https://status.example.com/maintenance/m-1/"' in page.content("")
+    assert 'href="https://status.example.com/maintenance/m-1/"' in page.content("").html
 
 
 def test_a_near_miss_has_no_public_page_even_if_somebody_calls_it_public(tmp_path: Path) -> None:
     almost = Incident("n-1", "N", Kind.NEAR_MISS, visibility=Visibility.PUBLIC, detected=at(1))
     page = wiki(tmp_path, almost, status_site="https://status.example.com/").pages["incidents/n-1.md"]
-    assert "status.example.com" not in page.content("")
+    assert "status.example.com" not in page.content("").html
 
 
 def test_a_former_id_that_is_taken_by_now_leads_nowhere_else(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_former_id_that_is_taken_by_now_leads_nowhere_else(tmp_path: Path) -> 
 
 def test_a_rule_that_failed_itself_is_told_without_a_link(tmp_path: Path) -> None:
     failed = Finding(INTERNAL, "internal-error", Level.ERROR, "incidents/one.md", START_OF_FILE, "the rule failed", "")
-    page = wiki(tmp_path, Incident("one", "One"), findings=(failed,)).pages["incidents/one.md"].content("")
+    page = wiki(tmp_path, Incident("one", "One"), findings=(failed,)).pages["incidents/one.md"].content("").html
     assert "error IN001" in page
     assert "rules/IN001" not in page
 

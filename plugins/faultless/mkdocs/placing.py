@@ -6,9 +6,11 @@ from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from faultless.mkdocs.pages import OwnPage, Renderer
 from faultless.wiki import SCRIPT, STYLES, Wiki, WikiPage
 
 STYLESHEET = "assets/stylesheets/faultless.css"
@@ -37,6 +39,16 @@ def place(files: Files, wiki: Wiki, config: MkDocsConfig) -> Files:
     for path, asset in ((STYLESHEET, STYLES), (SCRIPT_FILE, SCRIPT)):
         files.append(File.generated(config, path, content=asset.read_text(encoding="utf-8")))
     return files
+
+
+def own_pages(nav: Navigation, wiki: Wiki, config: MkDocsConfig, files: Files) -> None:
+    """Give records and generated pages that are not in the navigation pages of our own."""
+    listed = {page.file.src_uri for page in nav.pages}
+    renderer = Renderer.of(config)
+    for known in wiki.pages.values():
+        file = files.get_file_from_path(known.source)
+        if file is not None and known.text is not None and known.source not in listed:
+            OwnPage(known, renderer, file, config)
 
 
 def _left_out(file: File, wiki: Wiki) -> bool:

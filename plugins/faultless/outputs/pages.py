@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from faultless.caching import compiled_templates
 from faultless.outputs.banner import banner
 from faultless.outputs.current import tone
 from faultless.outputs.links import from_page
@@ -38,6 +39,7 @@ def environment(overrides: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     made.filters.update(FILTERS)
     made.filters["tone"] = tone

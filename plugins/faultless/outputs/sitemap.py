@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from faultless.outputs.words import stamp
 from faultless.public.site import PublicSite

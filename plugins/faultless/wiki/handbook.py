@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import groupby
 from posixpath import normpath
 
 from jinja2 import Environment
 
-from faultless.checks import RULES, level_of, page, plain_markdown
+from faultless.checks import RULES, level_of, page
 from faultless.reading import Records
 from faultless.wiki.addresses import Addresses, way_up
+from faultless.wiki.examples import label
 from faultless.wiki.page import WikiPage
 from faultless.wiki.views import Ref
 
@@ -28,9 +30,9 @@ GROUPS = {
     "XR": "Cross-references",
 }
 RULES_INDEX = "handbook/rules/index.md"
+GLOSSARY = "glossary/index.md"
 
-_FENCE = re.compile(r"^(`{3,}|~{3,})markdown$", re.MULTILINE)
-"""Examples are shown plainly: a highlighter takes the end of the front matter for a heading's underline."""
+_EXAMPLE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<verdict>bad|good|and) (?P<path>\S+).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,11 @@ class GroupOfRules:
 
 
 def contents(records: Records, addresses: Addresses, jinja: Environment) -> str:
-    """The list of the handbook's pages, the rules last; those that the handbook's own index links to are left out."""
-    refs = {RULES_INDEX: Ref("Rules", addresses.link_to(addresses.file_of_index("handbook/rules")))}
+    """The handbook's pages, generated ones last; those that the handbook's own index links to are left out."""
+    refs = {
+        GLOSSARY: Ref("Glossary", addresses.link_to(addresses.file_of_index("glossary"))),
+        RULES_INDEX: Ref("Rules", addresses.link_to(addresses.file_of_index("handbook/rules"))),
+    }
     linked: set[str] = set()
     for record in records.pages:
         folder, _, name = record.path.partition("/")
@@ -66,13 +71,13 @@ def contents(records: Records, addresses: Addresses, jinja: Environment) -> str:
             linked.update(normpath(f"handbook/{link.partition('#')[0]}") for link in links)
         else:
             refs[record.path] = Ref(record.value.title, addresses.link_to(addresses.file_of_page(record.path)))
-    pages = [ref for path, ref in sorted(refs.items(), key=_rules_last) if path not in linked]
+    pages = [ref for path, ref in sorted(refs.items(), key=_generated_last) if path not in linked]
     return jinja.get_template("handbook.html").render(up="../", pages=pages) if pages else ""
 
 
-def _rules_last(entry: tuple[str, Ref]) -> tuple[bool, str]:
+def _generated_last(entry: tuple[str, Ref]) -> tuple[bool, str]:
     path, ref = entry
-    return path == RULES_INDEX, ref.title.casefold()
+    return path in {GLOSSARY, RULES_INDEX}, ref.title.casefold()
 
 
 def rules_index(records: Records, addresses: Addresses, jinja: Environment) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -94,10 +99,16 @@ def rules_index(records: Records, addresses: Addresses, jinja: Environment) -> t
     return html, tuple((group.anchor, group.title) for group in groups)
 
 
+def _example(opening: re.Match[str]) -> str:
+    """An example's first line: the file it stands in, and a fence that shows it plainly, as in `examples`."""
+    verdict, path = opening["verdict"], f"<code>{escape(opening['path'])}</code>"
+    return f"{label(verdict, 'And in' if verdict == 'and' else 'In', path)}\n\n{opening['fence']}text"
+
+
 def rule_pages(addresses: Addresses, newest: date) -> Iterable[WikiPage]:
     """A page for each rule, from the text that ships with it."""
     for rule in RULES:
-        text = _FENCE.sub(r"\1text", plain_markdown(page(rule.code).text))
+        text = _EXAMPLE.sub(_example, page(rule.code).text)
         file = addresses.file_of("rule", rule.code)
         title = f"{rule.code} {rule.name}"
         yield WikiPage(f"handbook/rules/{rule.code}.md", file, title, newest, RULES_INDEX, text=text)

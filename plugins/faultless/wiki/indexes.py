@@ -13,7 +13,7 @@ from jinja2 import Environment
 from faultless.model import Component, Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
 from faultless.wiki.backlinks import Key
-from faultless.wiki.page import WikiPage
+from faultless.wiki.page import Article, WikiPage
 from faultless.wiki.records import STATUS_CHIPS
 from faultless.wiki.views import Chip, IncidentRow, PostmortemRow, Ref, Views
 
@@ -143,16 +143,17 @@ class Indexes:
         incidents = self._incidents_of(component)
         rows = [views.row(incident) for incident in incidents]
 
-        def content(_html: str) -> str:
-            return self.jinja.get_template("component.html").render(
-                up=way_up(file),
+        def content(html: str) -> Article:
+            up = way_up(file)
+            above = self.jinja.get_template("component_above.html").render(
+                up=up,
                 component=component,
                 group=next((group.name for group in catalogue.groups if group.id == component.group), component.group),
                 owner=next((team.name for team in catalogue.teams if team.id == component.owner), component.owner),
                 causes=tuple(views.ref(cause) for cause in views.relations.causes_of_component.get(component.id, ())),
-                rows=rows,
-                sources=sources,
             )
+            below = self.jinja.get_template("component_below.html").render(up=up, rows=rows, sources=sources)
+            return Article(html, above, below)
 
         headings = [("incidents", "What touched it")]
         if sources:

@@ -2,14 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+_TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LEAD_ENDS = "<!-- the text -->"
 
 
 def unchanged(text: str) -> str:
     """What a page does to a text that it has nothing to add to."""
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The HTML of a page's article, by what of it can be searched.
+
+    Attributes:
+        body: rendered from Markdown, or written to be read like it; searched as it is.
+        above: what stands above it; its words are searched, and found at the top of the page.
+        below: lists of other pages, which are found by themselves.
+        notice: what a preview tells the writer, above everything.
+    """
+
+    body: str
+    above: str = ""
+    below: str = ""
+    notice: str = ""
+
+    @property
+    def html(self) -> str:
+        """All of it."""
+        return f"{self.notice}{self.above}{self.body}{self.below}"
+
+    @property
+    def lead(self) -> str:
+        """What is searched in place of what stands above: its title and its words, in the fewest elements."""
+        title = _TITLE.search(self.above)
+        words = " ".join(_TAG.sub(" ", _TITLE.sub("", self.above)).split())
+        return f"{title[0] if title is not None else ''}<p>{words}</p>"
+
+    @property
+    def searched(self) -> str:
+        """What is searched: reading mark-up to find its words takes longer than making it."""
+        return f"{self.lead}{_LEAD_ENDS}{self.body}" if self.above else self.body
+
+    def around(self, searched: str) -> str:
+        """All of it, around what others have made of `searched`."""
+        body = searched.partition(_LEAD_ENDS)[2] if self.above else searched
+        return f"{self.notice}{self.above}{body}{self.below}"
+
+
+def as_rendered(html: str) -> Article:
+    """What a page makes of its rendered Markdown where it has nothing to add."""
+    return Article(html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +74,7 @@ class WikiPage:
         listed: it may stand in the navigation; records never do.
         text: Markdown to render in place of the file's; None renders the file.
         markdown: completes the Markdown before it is rendered.
-        content: completes the HTML after.
+        content: completes the HTML after it was rendered.
         headings: id and text of the headings that `content` adds, for the table of contents.
     """
 
@@ -37,5 +86,5 @@ class WikiPage:
     listed: bool = False
     text: str | None = None
     markdown: Callable[[str], str] = unchanged
-    content: Callable[[str], str] = unchanged
+    content: Callable[[str], Article] = as_rendered
     headings: tuple[tuple[str, str], ...] = ()

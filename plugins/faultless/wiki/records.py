@@ -26,7 +26,7 @@ from faultless.model import (
 from faultless.reading import Record
 from faultless.wiki.addresses import way_up
 from faultless.wiki.backlinks import Key, key_of
-from faultless.wiki.page import WikiPage
+from faultless.wiki.page import Article, WikiPage
 from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
 from faultless.wiki.relations import begin, touched
 from faultless.wiki.views import Chip, Ref, Views
@@ -81,12 +81,11 @@ class RecordPages:
         }
         above, below = parts[kind]
 
-        def content(html: str) -> str:
+        def content(html: str) -> Article:
             up = way_up(file)
             shown = {
                 "up": up,
                 "titled": "<h1" not in html,
-                "findings": self.findings.get(record.path, ()),
                 "sources": self.sources.get(key_of(record), ()),
             }
             if getattr(value, "imported", None) is not None:
@@ -95,7 +94,9 @@ class RecordPages:
                 html = incident_body(html)
             elif kind == "postmortem":
                 html = postmortem_body(html, self.views.person)
-            return above(value, shown) + html + below(value, shown)
+            findings = self.findings.get(record.path, ())
+            notice = self.jinja.get_template("banner.html").render(up=up, findings=findings) if findings else ""
+            return Article(html, above(value, shown), below(value, shown), notice)
 
         body = "\n".join(record.lines[record.body_line - 1 :])
         return WikiPage(

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from functools import cached_property
 
-from faultless.insight import Occurrence, occurrences
-from faultless.model import Component, ComponentState, Incident, KnowledgeBase, Postmortem, RootCause, State
+from faultless.insight import Occurrence, occurrences, worst_stated
+from faultless.model import Component, ComponentState, Incident, KnowledgeBase, Postmortem, RootCause
 from faultless.policy import Policy
 
 _LONG_AGO = datetime(1, 1, 1, tzinfo=timezone.utc)
@@ -104,11 +104,5 @@ class Relations:
 
 def touched(incident: Incident) -> tuple[ComponentState, ...]:
     """Every component an incident touched, in the order of their first mention, with the worst state it was said in."""
-    worst: dict[str, State] = {}
-    lines = (update.components for update in incident.updates if update.components is not None)
-    for line in (incident.components, *lines):
-        for said in line:
-            known = worst.get(said.component)
-            if known is None or said.state.rank > known.rank:
-                worst[said.component] = said.state
-    return tuple(ComponentState(component, state) for component, state in worst.items())
+    stated = worst_stated(incident.components, incident.updates)
+    return tuple(ComponentState(component, state) for component, state in stated.items())

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from faultless.caching import compiled_templates
 from faultless.checks import RULES
 from faultless.insight import in_words
 from faultless.model import Instant
@@ -31,6 +32,7 @@ def environment(overrides: Path | None, today: date, addresses: Addresses) -> En
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
     jinja.filters.update(minutes=in_words, when=when, day=day, away=partial(_away, today=today), counted=counted)
     jinja.globals["rule_link"] = partial(_rule_link, addresses=addresses)

@@ -15,11 +15,14 @@ from faultless.policy import Policy
 from faultless.reading import Record, Records
 from faultless.wiki.addresses import Addresses, addressable, way_up
 from faultless.wiki.backlinks import backlinks, linked
+from faultless.wiki.blocks import Blocks, UnknownBlock, unknown_blocks
 from faultless.wiki.dialect import to_python_markdown
+from faultless.wiki.examples import labelled
+from faultless.wiki.glossary import HEADINGS, glossary
 from faultless.wiki.handbook import contents, rule_pages, rules_index
 from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
-from faultless.wiki.page import WikiPage, unchanged
+from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
 from faultless.wiki.records import RecordPages
 from faultless.wiki.relations import Relations
 from faultless.wiki.rendering import environment
@@ -57,6 +60,7 @@ class Wiki:
         self.addresses = Addresses(folders)
         self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
         self.jinja = environment(overrides, self.views.today, self.addresses)
+        self.blocks = Blocks(policy, self.jinja, self.addresses)
         self.status_site = status_site
 
     @cached_property
@@ -104,18 +108,28 @@ class Wiki:
             if page.path not in indexed:
                 yield self._ordinary(page, sources.get(("page", page.path), ()), shown.get(page.path, ()))
 
+    @property
+    def unknown_blocks(self) -> Iterable[UnknownBlock]:
+        """What the content asks for and the wiki has not."""
+        return (unknown for record in self.records.pages for unknown in unknown_blocks(record))
+
+    def _page_markdown(self, file: str) -> Callable[[str], str]:
+        """Completes an ordinary page: mentions, examples, generated tables."""
+        mentions = linked(self.records.base, self.views, file)
+        return lambda text: self.blocks.placed(labelled(mentions(text), file, self.addresses), file)
+
     def _markdown(self, file: str, text: str) -> str:
         return to_python_markdown(linked(self.records.base, self.views, file)(text))
 
     def _ordinary(self, record: Record[Any], sources: Sequence[Ref], findings: Sequence[Finding]) -> WikiPage:
         file = self.addresses.file_of_page(record.path)
 
-        def content(html: str) -> str:
-            above = (
+        def content(html: str) -> Article:
+            notice = (
                 self.jinja.get_template("banner.html").render(up=way_up(file), findings=findings) if findings else ""
             )
             below = self.jinja.get_template("page_below.html").render(up=way_up(file), sources=sources)
-            return above + html + below
+            return Article(html, below=below, notice=notice)
 
         return WikiPage(
             record.path,
@@ -124,8 +138,8 @@ class Wiki:
             self.newest,
             "handbook/index.md" if record.path.startswith("handbook/") else None,
             listed=True,
-            markdown=linked(self.records.base, self.views, file),
-            content=content if sources or findings else unchanged,
+            markdown=self._page_markdown(file),
+            content=content if sources or findings else as_rendered,
         )
 
     @cached_property
@@ -150,9 +164,14 @@ class Wiki:
             "components": indexes.components,
             "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
             "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
+            "glossary": self._glossary,
         }
         for folder, generate in generated.items():
             yield self._index(folder, generate)
+
+    def _glossary(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        file = self.addresses.file_of_index("glossary")
+        return glossary(self.records.base.catalogue, self.blocks, self.jinja, file), HEADINGS
 
     def _index(self, folder: str, generate: _Generated) -> WikiPage:
         html, headings = generate()
@@ -166,11 +185,11 @@ class Wiki:
             file,
             None if own else _INDEXES[folder],
             self.newest,
-            "handbook/index.md" if folder == "handbook/rules" else None,
+            self._index_source("handbook") if folder in {"handbook/rules", "glossary"} else None,
             listed=True,
             text=None if own else "",
-            markdown=linked(self.records.base, self.views, file) if own else unchanged,
-            content=partial(_below, html, None if own else title),
+            markdown=self._page_markdown(file) if own else unchanged,
+            content=partial(_article, generated=html, title=None if own else title, searched=folder == "glossary"),
             headings=headings,
         )
 
@@ -233,6 +252,7 @@ _INDEXES = {
     "components": "Components",
     "handbook": "Handbook",
     "handbook/rules": "Rules",
+    "glossary": "Glossary",
 }
 
 
@@ -240,6 +260,7 @@ _OVERVIEW = 25
 """How many files with findings the banner lists; those with errors come first."""
 
 
-def _below(generated: str, title: str | None, html: str) -> str:
-    heading = f"<h1>{title}</h1>\n" if title is not None else ""
-    return heading + html + generated
+def _article(html: str, *, generated: str, title: str | None, searched: bool) -> Article:
+    """An index: its own words, then what was generated for it."""
+    above = f"<h1>{title}</h1>\n" if title is not None else ""
+    return Article(html + generated, above) if searched else Article(html, above, generated)
