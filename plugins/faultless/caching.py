@@ -1,51 +1,48 @@
-"""What can be made again and is kept between runs, in the user's cache folder. Deleting it is always safe."""
+"""What can be made again and is kept between runs: `.cache/faultless` beside the configuration.
+
+Deleting it is always safe, and so are two runs at once: every file is written aside and moved into place. A file is
+used only where it is whole and was written by somebody who knows the user's key: what comes with a stranger's pull
+request is content, and nothing of it may pass for what Faultless itself made of it.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
+import secrets
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
+from hmac import compare_digest
 from pathlib import Path
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from faultless import __version__
 
 VARIABLE = "FAULTLESS_CACHE"
 """Names another folder; empty: nothing is kept."""
 
-_DIGEST = hashlib.sha256().digest_size
+KEY_VARIABLE = "FAULTLESS_CACHE_KEY"
+"""A secret, for machines that share a folder; else each user has a key of their own."""
+
+PLACE = Path(".cache", "faultless")
+"""Where it is kept, below the folder of the configuration."""
+
+_MARK = 32
+_UNTRACKED = "*\n"
 
 
-@lru_cache(maxsize=4)
-def cache_folder(given: str | None) -> Path | None:
-    """The folder of this version of Faultless, made if need be; None where nothing can or shall be kept.
-
-    Args:
-        given: the value of `FAULTLESS_CACHE`.
-    """
-    if given == "":
-        return None
-    if given is None:
-        from platformdirs import user_cache_path  # noqa: PLC0415 - who names a folder does not need it
-
-        given = str(user_cache_path("faultless"))
-    folder = Path(given) / __version__
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder if os.access(folder, os.W_OK | os.X_OK) else None
-
-
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """Named bytes on disk; what is damaged or cannot be read is as if it were not there."""
+    """Named bytes on disk; what is damaged, foreign or cannot be read is as if it were not there.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Attributes:
+        folder: where they are.
+        key: whoever has it may write what is used.
+    """
+
+    folder: Path
+    key: bytes = field(repr=False)
 
     def get(self, name: str) -> bytes | None:
         """What was kept under a name, whole and as it was; None if there is nothing."""
@@ -53,36 +50,102 @@ class Kept:
             found = (self.folder / name).read_bytes()
         except OSError:
             return None
-        digest, content = found[:_DIGEST], found[_DIGEST:]
-        return content if hashlib.sha256(content).digest() == digest else None
+        mark, content = found[:_MARK], found[_MARK:]
+        return content if compare_digest(self._mark(name, content), mark) else None
 
     def put(self, name: str, content: bytes) -> None:
         """Keep it, if that can be done."""
         with suppress(OSError):
-            handle, path = tempfile.mkstemp(dir=self.folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(content).digest() + content)
-                os.replace(path, self.folder / name)  # noqa: PTH105 - a plain path is at hand
-            except OSError:
-                with suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108
+            _write(self.folder / name, self._mark(name, content) + content)
+
+    def _mark(self, name: str, content: bytes) -> bytes:
+        digest = blake2b(f"{__version__} {name}\n".encode(), key=self.key, digest_size=_MARK)
+        digest.update(content)
+        return digest.digest()
 
 
-class _CompiledTemplates(BytecodeCache):
-    def __init__(self, kept: Kept) -> None:
-        self.kept = kept
+def kept_beside(root: Path, given: Path | None = None) -> Kept | None:
+    """What earlier runs have kept; None where nothing can or shall be kept.
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        content = self.kept.get(f"template-{bucket.key}")
-        if content is not None:
-            bucket.bytecode_from_string(content)
+    Args:
+        root: folder of the configuration, else of the content root.
+        given: another folder to keep it in, before what `FAULTLESS_CACHE` says.
+    """
+    said = os.environ.get(VARIABLE)
+    if given is None and said == "":
+        return None
+    folder = given or (Path(said) if said else root / PLACE)
+    key = _key(os.environ.get(KEY_VARIABLE, ""))
+    if key is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as file:
+            file.write(_UNTRACKED)
+    except OSError:
+        return None
+    return Kept(folder, key) if os.access(folder, os.W_OK | os.X_OK) else None
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept.put(f"template-{bucket.key}", bucket.bytecode_to_string())
+
+def digest_of(*parts: str) -> str:
+    """What tells texts from any others."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        told = part.encode("utf-8", "surrogatepass")
+        digest.update(len(told).to_bytes(8, "big") + told)
+    return digest.hexdigest()
 
 
-def compiled_templates() -> BytecodeCache | None:
-    """Keeps compiled templates: compiling them takes longer than rendering a small site."""
-    folder = cache_folder(os.environ.get(VARIABLE))
-    return None if folder is None else _CompiledTemplates(Kept(folder))
+def sources_of(kept: Kept, *names: str) -> str:
+    """What tells some of our own sub-packages from any other version of theirs: an edit to a file of theirs counts."""
+    files = [Path(path) for name in names for path in _files_of(name)]
+    states = ((str(file), file.stat()) for file in files)
+    stated = digest_of(*(f"{file} {state.st_size} {state.st_mtime_ns}" for file, state in states))
+    known = kept.get(f"sources-{stated}")
+    if known is None:
+        known = digest_of(*(file.read_text(encoding="utf-8") for file in files)).encode()
+        kept.put(f"sources-{stated}", known)
+    return known.decode()
+
+
+@lru_cache(maxsize=16)
+def _files_of(name: str) -> tuple[str, ...]:
+    """Paths of the files that a sub-package consists of, in one order everywhere."""
+    found = []
+    for folder, _, files in sorted(os.walk(Path(__file__).parent / name)):
+        found += [f"{folder}/{file}" for file in sorted(files) if file.endswith((".py", ".txt", ".yml"))]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _key(given: str) -> bytes | None:
+    """The key in force; None where the user can have none."""
+    if given:
+        return blake2b(given.encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()
+    from platformdirs import user_cache_path  # noqa: PLC0415 - who names a key does not need it
+
+    file = user_cache_path("faultless") / "key"
+    try:
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(file, secrets.token_bytes(_MARK), anew=True)
+        key = file.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return key if len(key) == _MARK else None
+
+
+def _write(target: Path, content: bytes, *, anew: bool = False) -> None:
+    """Put a file in place in one step, for its owner alone; `anew` leaves one that is there already."""
+    handle, path = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if anew:
+            with suppress(FileExistsError):
+                os.link(path, target)
+        else:
+            os.replace(path, target)  # noqa: PTH105 - a plain path is at hand
+    finally:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108

@@ -144,6 +144,22 @@ def test_several_lists_tables_and_sections_add_up():
     assert [action.text for action in postmortem(body=body).value.actions] == ["a", "b", "c", "d"]
 
 
+@pytest.mark.parametrize("text", [
+    "- N/A", "- n/a.", "* [ ] None", "- *None*", "- (none)", "- Not applicable", "- [x] N/A (owner: amara)", "- No action items.",
+    "| Action | Owner |\n|---|---|\n| N/A | - |", "| Action | Owner |\n|---|---|\n| None | N/A |", "| Action | Owner |\n|---|---|\n| – | – |",
+])  # fmt: skip
+def test_words_that_say_there_is_nothing_to_do_are_no_action(text):
+    read = told(f"{text}")
+    assert (read.value.actions, read.faults) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["- None of the replicas may share a disk", "- Answer N/A in the form", "- Nothing to page on"]
+)
+def test_a_sentence_that_begins_so_is_an_action(text):
+    assert one(text).text == text[2:]
+
+
 def test_only_items_of_the_outermost_list_are_actions():
     assert [action.text for action in told("- a\n  - detail\n- b\n  going on\n").value.actions] == ["a", "b going on"]
 

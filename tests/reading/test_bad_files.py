@@ -55,6 +55,29 @@ def test_bytes_that_are_no_utf_8_are_told_where_they_stand_and_the_rest_is_read(
     assert records.incidents[0].value.updates[0].text == "Wé\ufffdrds\ufffd."
 
 
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [("a\n" * 100_001, "100,010 lines, more than are read of one file (100,000)"),
+     ("a\r" * 100_001, "100,010 lines, more than are read of one file (100,000)"),
+     ("|" * 250_001, "250,001 bars of table cells, more than are read of one file (250,000)")],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["incidents/long-file.md", "index.md"])
+def test_a_file_of_too_many_blocks_is_one_fault_that_names_the_limit_and_the_remedy(path, text, told_of):
+    records = read({path: GOOD + text, "incidents/good-file.md": GOOD})
+    (fault,) = records.faults
+    assert (fault.code, fault.path, fault.span.line) == ("FM001", path, 1)
+    assert fault.message == f"the file has {told_of}"
+    assert fault.hint == "split it into several files"
+    assert [record.value.id for record in records.incidents] == ["good-file"]
+    assert records.pages == ()
+
+
+def test_as_many_blocks_as_the_limit_allows_are_read():
+    records = read({"incidents/long-file.md": GOOD + "a\n" * (100_000 - GOOD.count("\n") - 2) + "|" * 250_000})
+    assert records.faults == ()
+    assert len(records.incidents) == 1
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_the_place_of_a_wrong_byte_does_not_depend_on_how_lines_end(end):
     content = GOOD.replace("\n", end).encode().replace(b"Words", b"W\xffrds")

@@ -25,9 +25,9 @@ LONG = {
     "comments within a line": "x<!--" * 200_000,
     "images": "![" * 500_000,
     "links": "[a](" * 250_000,
-    "mentions": "[[a|" * 250_000,
+    "mentions": "[[a|" * 150_000,
     "entities": "&amp;" * 200_000,
-    "bars": "|" * SIZE,
+    "bars": "|" * 120_000,
     "spaces": "x" + " " * SIZE + "y",
     "quotation marks": '"' * SIZE,
     "dashes": "-" * SIZE,
@@ -40,7 +40,7 @@ LONG = {
     "tags of entries": "- " + "[start] " * 100_000,
 }
 MANY = {
-    "headings": "## a\n" * 100_000,
+    "headings": "## a\n" * 90_000,
     "updates": "## Update — 2026-03-14 09:14 UTC\n\n" * 20_000,
     "nested headings": "".join("#" * (1 + number % 6) + " a\n" for number in range(30_000)),
     "deep lists": "".join(" " * (2 * depth) + "- a\n" for depth in range(1000)),

@@ -169,6 +169,14 @@ def test_a_profile_adds_names_and_bold_labels_for_its_paths():
     assert sections(body, Policy(profiles=(elsewhere,))) == [None]
 
 
+def test_labels_that_count_as_headings_count_in_the_text_that_is_checked():
+    body = "- **Timeline**: late\n"
+    profile = Profile(("postmortems/**",), labels="bold")
+    for policy, seen in ((Policy(profiles=(profile,)), ["timeline"]), (Policy(), [])):
+        document = postmortem(body=body, policy=policy).record.document
+        assert [section.id for section in document.sections] == seen
+
+
 def test_text_before_the_first_heading_is_the_preamble():
     found = postmortem(body="Words.\n\n## Summary\n\nMore.\n").value
     assert found.preamble.strip() == "Words."

@@ -21,6 +21,9 @@ _STATUS = {
     "closed": ActionStatus.DONE,
     "declined": ActionStatus.DECLINED,
 }
+_NOTHING = frozenset({"", "n/a", "na", "none", "nothing", "nil", "not applicable", "no action items", "no actions"})
+"""Words with which a section says that it has no action items."""
+
 _COLUMNS = {
     "text": ("action", "action item", "task", "what", "description", "item"),
     "owner": ("owner", "assignee", "who"),
@@ -73,6 +76,8 @@ class _Reader:
             self._add(row[what].text, pairs, span, ticked=None)
 
     def _add(self, text: str, pairs: Mapping[str, str], span: Span, *, ticked: bool | None) -> None:
+        if text.strip(" \t.*_`()[]-–—").casefold() in _NOTHING:
+            return
         status = self._status(pairs, span, ticked=ticked)
         kind = pairs.get("type", "").casefold() or None
         self.actions.append(

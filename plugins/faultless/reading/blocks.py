@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from faultless.model import Span
 from faultless.policy import SectionNames
+from faultless.reading.block_rules import quickly
 from faultless.reading.collecting import without_collecting
 from faultless.reading.document import Block, BlockKind, Document
 from faultless.reading.inline import scan_inline
@@ -30,7 +31,7 @@ def _parser() -> MarkdownIt:
     """CommonMark with tables; inline content is left alone, our own scanner reads it with its places."""
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
+    return quickly(parser)
 
 
 def parse_document(body: str, body_line: int, names: SectionNames, *, bold: bool = False) -> Document:
@@ -82,23 +83,27 @@ class _Walk:
         self.row: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def token(self, token: Token) -> None:
-        kind = token.type
-        if kind == "inline":
-            self.inline(token)
-        elif kind in {"list_item_open", "list_item_close"}:
-            self.lists += token.nesting
-        elif kind in {"blockquote_open", "blockquote_close"}:
-            self.quotes += token.nesting
-        elif kind == "heading_open":
-            self.heading, self.underlined = int(token.tag[1]), token.markup in {"=", "-"}
-        elif kind == "heading_close":
-            self.heading = 0
-        elif kind in {"tr_open", "table_close"}:
-            self.cell = -1
-        elif kind in {"th_open", "td_open"}:
-            self.cell += 1
-        elif kind in {"fence", "code_block", "html_block"}:
-            self.raw(token)
+        take = _TAKES.get(token.type)
+        if take is not None:
+            take(self, token)
+
+    def in_list(self, token: Token) -> None:
+        self.lists += token.nesting
+
+    def in_quote(self, token: Token) -> None:
+        self.quotes += token.nesting
+
+    def heading_begins(self, token: Token) -> None:
+        self.heading, self.underlined = int(token.tag[1]), token.markup in {"=", "-"}
+
+    def heading_ends(self, _token: Token) -> None:
+        self.heading = 0
+
+    def row_begins(self, _token: Token) -> None:
+        self.cell = -1
+
+    def cell_begins(self, _token: Token) -> None:
+        self.cell += 1
 
     def raw(self, token: Token) -> None:
         """Code or HTML; of HTML the text outside tags is prose, because readers see it."""
@@ -160,11 +165,14 @@ class _Walk:
         first = next((index for index in range(first, len(self.lines)) if begun in self.lines[index]), first)
         for index, text in enumerate(texts, start=first):
             line = self.lines[min(index, len(self.lines) - 1)]
-            words = text.strip()
-            begins = max(0, line.rfind(words)) if words else len(line)
-            leading = len(text) - len(text.lstrip())
-            skipped = leading if leading > begins else 0  # a tab may count as more spaces than it is characters
-            segments.append((offset + skipped, self.first_line + index, begins - leading + skipped + 1))
+            if text == line:
+                segments.append((offset, self.first_line + index, 1))
+            else:
+                words = text.strip()
+                begins = max(0, line.rfind(words)) if words else len(line)
+                leading = len(text) - len(text.lstrip())
+                skipped = leading if leading > begins else 0  # a tab may count as more spaces than it is characters
+                segments.append((offset + skipped, self.first_line + index, begins - leading + skipped + 1))
             offset += len(text) + 1
         return segments
 
@@ -182,22 +190,38 @@ class _Walk:
         start, end = self.row[1][self.cell]
         if start == end:
             return
-        content: list[str] = []
-        segments = []
-        offset = 0
-        for piece_start, piece_end in _between_escapes(line, start, end):
-            segments.append((offset, self.first_line + index, piece_start + 1))
-            content.append(line[piece_start:piece_end])
-            offset += piece_end - piece_start
-        span = Span.on_line(self.first_line + index, start + 1, end + 1)
-        self._add(BlockKind.TABLE_CELL, scan_inline("".join(content), segments, self.definition), span)
+        number = self.first_line + index
+        content, segments = line[start:end], [(0, number, start + 1)]
+        if "\\|" in content:
+            content, segments = _without_escapes(content, number, start + 1)
+        span = Span(number, start + 1, number, end + 1)
+        self._add(BlockKind.TABLE_CELL, scan_inline(content, segments, self.definition), span)
 
 
-def _between_escapes(line: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of a cell's text, parted where a backslash before a bar is left out."""
-    stretches = []
-    while (bar := line.find("\\|", start, end)) >= 0:
-        stretches.append((start, bar))
-        start = bar + 1
-    stretches.append((start, end))
-    return stretches
+def _without_escapes(content: str, line: int, column: int) -> tuple[str, list[tuple[int, int, int]]]:
+    """A cell's text without the backslashes before its bars, and where each stretch of it comes from."""
+    first, *others = content.split("\\|")
+    segments = [(0, line, column)]
+    offset, column = len(first), column + len(first) + 1
+    for other in others:
+        segments.append((offset, line, column))
+        offset, column = offset + 1 + len(other), column + len(other) + 2
+    return "|".join([first, *others]), segments
+
+
+_TAKES: Mapping[str, Callable[[_Walk, Token], None]] = {
+    "inline": _Walk.inline,
+    "list_item_open": _Walk.in_list,
+    "list_item_close": _Walk.in_list,
+    "blockquote_open": _Walk.in_quote,
+    "blockquote_close": _Walk.in_quote,
+    "heading_open": _Walk.heading_begins,
+    "heading_close": _Walk.heading_ends,
+    "tr_open": _Walk.row_begins,
+    "table_close": _Walk.row_begins,
+    "th_open": _Walk.cell_begins,
+    "td_open": _Walk.cell_begins,
+    "fence": _Walk.raw,
+    "code_block": _Walk.raw,
+    "html_block": _Walk.raw,
+}

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from faultless.model import Catalogue, Incident, Postmortem, RootCause
+from faultless.caching import Kept
+from faultless.model import Catalogue
 from faultless.policy import Policy, SectionNames, names_for, profile_of, section_names
 from faultless.reading.catalogue import read_catalogue, shipped_taxonomy
 from faultless.reading.collecting import without_collecting
@@ -19,21 +20,26 @@ from faultless.reading.incident import read_incident
 from faultless.reading.keys import Keys
 from faultless.reading.lookup import Lookup
 from faultless.reading.postmortem import read_postmortem
+from faultless.reading.readings import Reading, Readings
 from faultless.reading.record import Page, Record, Records
 from faultless.reading.root import Found, Tree, printable
 from faultless.reading.root_cause import read_root_cause
-from faultless.reading.source import Source, read_source
+from faultless.reading.source import Source, decode, read_source
 
 
-def load(root: Path, policy: Policy) -> Records:
+def load(
+    root: Path, policy: Policy, kept: Kept | None = None, *, instead: Mapping[str, bytes] | None = None
+) -> Records:
     """Read a content root. Never raises on content; a root that is not there is one fault.
 
     Args:
         root: the folder that holds `incidents/`, `postmortems/`, `root-causes/`, `catalogue.yml` and pages.
         policy: its severities, people and profiles decide what names are known and which headings count.
+        kept: where earlier runs left what they have read, and this one may; None: nowhere.
+        instead: what some files are taken to hold, by path, before anybody writes them.
     """
     with without_collecting():
-        return _Loading(root, policy).records()
+        return _Loading(root, policy, kept, instead or {}).records()
 
 
 def public_assets(root: Path) -> tuple[tuple[str, bytes], ...]:
@@ -43,16 +49,19 @@ def public_assets(root: Path) -> tuple[tuple[str, bytes], ...]:
     return tuple((path, file.read_bytes()) for path, file in found)
 
 
+_KINDS = ("incident", "postmortem", "root-cause", "page")
+
+
 class _Loading:
-    def __init__(self, root: Path, policy: Policy) -> None:
+    def __init__(self, root: Path, policy: Policy, kept: Kept | None, instead: Mapping[str, bytes]) -> None:
         self.root = root
         self.policy = policy
+        self.kept = kept
+        self.instead = instead
+        self.readings: Readings | None = None
         self.faults: list[Fault] = []
         self.lookup = Lookup(Catalogue(taxonomy=shipped_taxonomy()), policy)
-        self.incidents: list[Record[Incident]] = []
-        self.postmortems: list[Record[Postmortem]] = []
-        self.root_causes: list[Record[RootCause]] = []
-        self.pages: list[Record[Page]] = []
+        self.listed: dict[str, list[Record[Any]]] = {kind: [] for kind in _KINDS}
         self.unread: set[str] = set()
         self.names = section_names(tuple(policy.languages))
 
@@ -63,28 +72,35 @@ class _Loading:
         for found in files:
             if found.kind == "catalogue":
                 catalogue = self.catalogue(found)
+        if self.kept is not None:
+            declared = "" if catalogue is None else catalogue.text
+            self.readings = Readings(self.kept, self.root, self.policy, self.lookup, declared)
         for found in files:
-            if found.kind in {"incident", "postmortem", "root-cause", "page"}:
+            if found.kind in self.listed:
                 self.file(found)
+        if self.readings is not None:
+            self.readings.keep()
         self.faults.extend(tree.faults)
-        listed: tuple[Sequence[Record[Any]], ...] = (self.incidents, self.postmortems, self.root_causes)
-        for records in listed:
+        incidents, postmortems, root_causes, pages = (tuple(self.listed[kind]) for kind in _KINDS)
+        for records in (incidents, postmortems, root_causes):
             self.faults.extend(duplicates(records))
-        self.faults.extend(reference_faults(self.postmortems, self.root_causes, self.unread))
+        self.faults.extend(reference_faults(postmortems, root_causes, self.unread))
         return Records(
             root=self.root,
             policy=self.policy,
-            incidents=tuple(self.incidents),
-            postmortems=tuple(self.postmortems),
-            root_causes=tuple(self.root_causes),
-            pages=tuple(self.pages),
+            incidents=incidents,
+            postmortems=postmortems,
+            root_causes=root_causes,
+            pages=pages,
             catalogue=catalogue,
             taxonomy_catalogue=self.lookup.catalogue,
             faults=tuple(self.faults),
         )
 
     def source(self, found: Found) -> Source:
-        source = read_source(found.file, printable(found.path), self.policy.max_file_size)
+        content = self.instead.get(found.path)
+        path = printable(found.path)
+        source = read_source(found.file, path, self.policy.max_file_size) if content is None else decode(content, path)
         self.faults.extend(source.faults)
         return source
 
@@ -105,41 +121,53 @@ class _Loading:
             if found.kind == "root-cause":
                 self.unread.add(identifier)
             return
-        head = read_front_matter(source.text, source.path, wanted=found.kind != "page")
-        if found.kind == "page":
-            self.page(identifier, source, head)
-            return
-        names = names_for(self.policy, source.path) if self.policy.profiles else self.names
-        if found.kind == "incident":
-            incident, faults = read_incident(identifier, source.path, head, self.lookup, names)
-            self.incidents.append(_record(found.kind, source, head, incident, names))
-        elif found.kind == "postmortem":
-            profile = profile_of(self.policy, source.path)
-            bold = profile is not None and profile.labels == "bold"
-            postmortem, faults = read_postmortem(identifier, source.path, head, self.lookup, names, bold=bold)
-            self.postmortems.append(_record(found.kind, source, head, postmortem, names))
-        else:
-            cause, faults = read_root_cause(identifier, source.path, head, self.lookup)
-            self.root_causes.append(_record(found.kind, source, head, cause, names))
-        self.faults.extend(faults)
+        reading = self.readings.find(found.kind, source) if self.readings is not None else None
+        if reading is None:
+            reading = self.read(found.kind, source, identifier)
+            if self.readings is not None:
+                self.readings.learn(found.kind, source, reading)
+        self.faults.extend(reading.faults)
+        names, bold = self.names_of(found.kind, source), self.bold(found.kind, source)
+        self.listed[found.kind].append(_record(found.kind, source, reading, names, bold=bold))
 
-    def page(self, identifier: str, source: Source, head: FrontMatter) -> None:
-        self.faults.extend(head.yaml.faults)
+    def names_of(self, kind: str, source: Source) -> SectionNames:
+        """What headings count in a file."""
+        return names_for(self.policy, source.path) if self.policy.profiles and kind != "page" else self.names
+
+    def bold(self, kind: str, source: Source) -> bool:
+        """Whether labels count as headings in a file."""
+        profile = profile_of(self.policy, source.path) if kind == "postmortem" else None
+        return profile is not None and profile.labels == "bold"
+
+    def read(self, kind: str, source: Source, identifier: str) -> Reading:
+        head = read_front_matter(source.text, source.path, wanted=kind != "page")
+        value, faults = self.value(kind, source, identifier, head)
+        extra = {"checks": head.yaml.values["checks"]} if "checks" in head.yaml.values else {}
+        return Reading(value, head.yaml.keys, extra, head.body_line, len(source.text) - len(head.body), tuple(faults))
+
+    def value(self, kind: str, source: Source, identifier: str, head: FrontMatter) -> tuple[Any, Sequence[Fault]]:
+        names = self.names_of(kind, source)
+        if kind == "incident":
+            return read_incident(identifier, source.path, head, self.lookup, names)
+        if kind == "postmortem":
+            bold = self.bold(kind, source)
+            return read_postmortem(identifier, source.path, head, self.lookup, names, bold=bold)
+        if kind == "root-cause":
+            return read_root_cause(identifier, source.path, head, self.lookup)
         keys = Keys(head.yaml.values, head.yaml.keys, source.path, [])
         title = keys.text("title") or _first_heading(head.body) or identifier
-        self.pages.append(_record("page", source, head, Page(identifier, title), self.names))
+        return Page(identifier, title), head.yaml.faults
 
 
-def _record(kind: str, source: Source, head: FrontMatter, value: Any, names: SectionNames) -> Record[Any]:
-    extra: Mapping[str, object] = {"checks": head.yaml.values["checks"]} if "checks" in head.yaml.values else {}
-    parse: Callable[[], Document] = partial(_parse, head.body, head.body_line, names)
-    return Record(kind, source.path, source.text, value, head.yaml.keys, extra, head.body_line, parse)
+def _record(kind: str, source: Source, reading: Reading, names: SectionNames, *, bold: bool) -> Record[Any]:
+    parse: Callable[[], Document] = partial(_parse, source.text[reading.head :], reading.body_line, names, bold=bold)
+    return Record(kind, source.path, source.text, reading.value, reading.keys, reading.extra, reading.body_line, parse)
 
 
-def _parse(body: str, body_line: int, names: SectionNames) -> Document:
+def _parse(body: str, body_line: int, names: SectionNames, *, bold: bool) -> Document:
     from faultless.reading.blocks import parse_document  # noqa: PLC0415 - 45 ms that the status site does not need
 
-    return parse_document(body, body_line, names)
+    return parse_document(body, body_line, names, bold=bold)
 
 
 def _first_heading(body: str) -> str | None:

@@ -75,6 +75,7 @@ class Line:
         index: counted from 0.
         nested: it stands in a list item or a quote.
         begins: of an underline, the index of the first line of the heading's text.
+        html: it is hidden, but a reader sees what its tags hold.
     """
 
     index: int
@@ -82,6 +83,7 @@ class Line:
     kind: LineKind
     nested: bool = False
     begins: int = -1
+    html: bool = False
 
 
 def outline(lines: Sequence[str]) -> Iterator[Line]:
@@ -89,11 +91,8 @@ def outline(lines: Sequence[str]) -> Iterator[Line]:
     return _Outline(lines).read()
 
 
-_MAX_QUOTES, _MAX_ITEMS = 20, 60
-"""How many quotes within quotes, and list items within list items, are looked into."""
-
-_MAX_TICKS = 200
-"""Backticks on a line beyond which its code spans are not looked for; the search would no longer be linear."""
+_MAX_QUOTES, _MAX_ITEMS, _MAX_TICKS = 20, 60, 200
+"""Quotes within quotes, items within items, backticks on a line: what is looked into, for the time to stay linear."""
 
 
 def _one_line(rest: str, *, paragraph: bool) -> LineKind | None:
@@ -154,8 +153,9 @@ class _Outline:
         self.empty_item = False
         if self.end is not None:
             if matched >= self.end_depth:
+                shown = self.end is _BLANK
                 self._inside(text)
-                return Line(index, line, LineKind.HIDDEN, nested=bool(self.items))
+                return Line(index, line, LineKind.HIDDEN, nested=bool(self.items), html=shown)
             self.end = None
         return self._block(index, line, text, matched)
 
@@ -192,7 +192,8 @@ class _Outline:
             kind = self._leaf(index, rest, matched, lazy=lazy)
             if kind is not None:
                 nested = bool(self.items) or self.open is _Open.QUOTE
-                return Line(index, line, kind, nested, self.begins if kind is LineKind.UNDERLINE else -1)
+                shown = rest[0] == "<" and self.end is _BLANK
+                return Line(index, line, kind, nested, self.begins if kind is LineKind.UNDERLINE else -1, html=shown)
             marker = None if _BREAK.match(rest) else _MARKER.match(rest)
             if marker is None or matched >= _MAX_ITEMS or not self._may_begin_item(marker, rest, matched):
                 return self._text(index, line, rest, matched)
@@ -222,11 +223,10 @@ class _Outline:
         if first == ">":
             return self._quoted(index, rest, matched)
         if first in "`~<" and (end := self._end_of(rest)) is not None:
-            self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
-            self.end, self.end_depth = end, len(self.items)
+            self.end, self.end_depth = end, matched
             if first == "<" and end is not _BLANK:
                 self._inside(rest)
-            return LineKind.HIDDEN
+            return self._begin(matched, _Open.NOTHING, LineKind.HIDDEN)
         paragraph = self.open is _Open.PARAGRAPH and not lazy
         if first in "|:-" and paragraph and self._is_table(rest):
             return self._begin(matched, _Open.TABLE, LineKind.TEXT)

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from faultless.model import Section, Span
 from faultless.policy import SectionNames
+from faultless.reading.labels import LABEL_LEVEL, Heading, Labels, plain
 from faultless.reading.outline import Line, LineKind, outline
 
-_LABEL = re.compile(
-    r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>\*\*|__)(?=\S)(?P<text>[^*_]+?)(?P<colon>:?)(?P=marks)"
-    r"[ \t]*(?P<end>:?)"
-)
-_LABEL_LEVEL = 7
+__all__ = [
+    "Heading",
+    "headings",
+    "plain",
+    "section_ends",
+    "sections_of",
+    "split_sections",
+    "unclosed_comment",
+    "visible_lines",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: level 1 to 6 (7 for a bold label), its text as written, its place.
-
-    Attributes:
-        index: the line it begins on, counted from 0 within the body.
-        after: the first line of what stands under it, likewise; of a label its own line, where text may follow.
-        width: how much of the line `after` belongs to the heading; 0 unless it is a label.
-    """
-
-    level: int
-    text: str
-    span: Span
-    index: int
-    after: int
-    width: int = 0
+_TASKS = frozenset({"actions", "not-doing"})
+_OF_TASKS = frozenset({"detection", "response", "resolution", "lessons"})
+"""What a heading sorts tasks by, and so names no section below them: `Investigation` below `Action items`."""
 
 
 def visible_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -57,22 +48,30 @@ def unclosed_comment(lines: Sequence[str]) -> int | None:
     return begun
 
 
-def headings(lines: Sequence[str], first_line: int, *, bold: bool = False) -> list[Heading]:
+def headings(lines: Sequence[str], first_line: int, *, labels: SectionNames | None = None) -> list[Heading]:
     """The headings of a body, outside code, HTML, lists and quotes.
 
     Args:
         lines: of the body.
         first_line: source line of the first.
-        bold: a bold label at the head of a line or list item counts, too: `**Impact**`, `- **Impact:** text`.
+        labels: what only looks like a heading counts, too, see `Labels`; these are the names it knows.
     """
     found: list[Heading] = []
+    looks = Labels(lines, first_line, labels) if labels is not None else None
     for line in outline(lines):
+        heading = None
         if line.kind is LineKind.ATX and not line.nested:
-            found.append(_atx(line, first_line))
+            heading = _atx(line, first_line)
         elif line.kind is LineKind.UNDERLINE and not line.nested:
-            found.append(_setext(line, lines, first_line))
-        elif bold and line.kind is LineKind.TEXT and (label := _label(line, first_line)) is not None:
-            found.append(label)
+            heading = _setext(line, lines, first_line)
+            while found and found[-1].index >= line.begins:  # a label that turns out to be its text
+                found.pop()
+        elif looks is not None:
+            heading = looks.read(line)
+        if heading is not None:
+            found.append(heading)
+            if looks is not None:
+                looks.passed(heading)
     return found
 
 
@@ -101,15 +100,6 @@ def _setext(line: Line, lines: Sequence[str], first_line: int) -> Heading:
     return Heading(1 if "=" in line.text else 2, words, span, line.begins, line.index + 1)
 
 
-def _label(line: Line, first_line: int) -> Heading | None:
-    match = _LABEL.match(line.text) if "**" in line.text or "__" in line.text else None
-    if match is None or not (match["colon"] or match["end"] or match.end() == len(line.text)):
-        return None
-    number = first_line + line.index
-    span = Span(number, match.start("text") + 1, number, match.end("text") + 1)
-    return Heading(_LABEL_LEVEL, match["text"].strip(), span, line.index, line.index, match.end())
-
-
 def split_sections(
     body: str, body_line: int, names: SectionNames, *, bold: bool = False
 ) -> tuple[str, tuple[Section, ...]]:
@@ -119,11 +109,12 @@ def split_sections(
         body: Markdown, lines ending in LF.
         body_line: the source line of its first line.
         names: headings that are recognised, from level 2 on; another one's section has no id.
-        bold: bold labels count as headings, below all others. A label's section begins behind it on its own line,
-            where its words are replaced by spaces, so that columns stay what they are.
+        bold: what only looks like a heading counts, too: bold labels (below all others), rows of a table, HTML. A
+            label's section begins behind it on its own line, where its words are replaced by spaces, so that columns
+            stay what they are.
     """
     lines = body.split("\n")
-    return sections_of(lines, body_line, headings(lines, body_line, bold=bold), names)
+    return sections_of(lines, body_line, headings(lines, body_line, labels=names if bold else None), names)
 
 
 def sections_of(
@@ -132,13 +123,21 @@ def sections_of(
     """The same, from headings that were found before."""
     if not found:
         return "\n".join(lines), ()
+    titles = sum(heading.level == 1 for heading in found)
     sections = []
+    tasks_until = 0
     for heading, end in zip(found, section_ends(found, len(lines)), strict=True):
         under = list(lines[heading.after : end])
         if heading.width:
             under[0] = " " * heading.width + under[0][heading.width :]
         title = plain(heading.text)
-        identifier = names.find(title) if heading.level > 1 else None
+        # A lone heading of the first level is the title of the text; one of several may be a section.
+        find = names.find if heading.level > 1 else names.exactly
+        identifier = find(title) if heading.level > 1 or titles > 1 else None
+        if heading.index < tasks_until and identifier in _OF_TASKS:
+            identifier = None
+        if identifier in _TASKS:
+            tasks_until = max(tasks_until, end)
         sections.append(
             Section(identifier, title, heading.level, "\n".join(under), heading.span, body_line + heading.after)
         )
@@ -150,20 +149,10 @@ def section_ends(found: Sequence[Heading], total: int, *, below: int | None = No
 
     With `below`, the next heading of that level or a higher one.
     """
-    next_of_level = [total] * (_LABEL_LEVEL + 1)
+    next_of_level = [total] * (LABEL_LEVEL + 1)
     ends = [total] * len(found)
     for position in range(len(found) - 1, -1, -1):
         heading = found[position]
         ends[position] = min(next_of_level[: (below or heading.level) + 1])
         next_of_level[heading.level] = heading.index
     return ends
-
-
-_MARKS = re.compile(r"(?<!\w)[*_`]+(?=\S)|(?<=\S)[*_`]+(?!\w)|`+|\*+")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:[ \t]+[^()]*)?\)")
-
-
-def plain(heading: str) -> str:
-    """A heading's words without emphasis, code marks and link targets."""
-    text = _LINK.sub(r"\1", heading) if "](" in heading else heading
-    return _MARKS.sub("", text).strip() if any(mark in text for mark in "*_`") else text

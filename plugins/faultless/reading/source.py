@@ -15,6 +15,10 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef
 
 _MAXCONTROL_FAULTS = 5
 
+_MOST = {"\n": (100_000, "lines"), "|": (250_000, "bars of table cells")}
+"""How many lines and table cells of one file are read: each is a block with a place of its own, whatever its length,
+and beyond these a file within `max_file_size` could keep a build busy for many seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -61,6 +65,11 @@ def decode(content: bytes, path: str) -> Source:
         faults.append(Fault("FM001", path, _place(before, len(before)), message, "save the file as UTF-8"))
         text = content.decode("utf-8", errors="replace")
     text = _with_line_feeds(text)
+    for mark, (most, what) in _MOST.items():
+        count = text.count(mark)
+        if count > most:
+            message = f"the file has {count:,} {what}, more than are read of one file ({most:,})"
+            return Source(path, "", (Fault("FM001", path, START_OF_FILE, message, "split it into several files"),))
     if not faults and not text.strip():
         faults.append(Fault("FM001", path, START_OF_FILE, "the file is empty", "write it, or delete it"))
     for number, match in enumerate(CONTROL.finditer(text)):
