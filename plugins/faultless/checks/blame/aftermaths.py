@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from faultless.checks.blame.causes import cleft
 from faultless.checks.blame.clauses import Sentence
 from faultless.checks.blame.deeds import NOBODY, doer, purposeful
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, human, thing_after
+from faultless.checks.blame.harm import BAD_ACT, intended
 from faultless.checks.blame.lexicon import cue, terms
 from faultless.checks.blame.who import HUMAN, Phrase, Who, singular
 
@@ -21,8 +21,6 @@ _LETTING = cue("aftermaths letting")
 
 def aftermaths(s: Sentence, _: Setting) -> Iterator[Blame]:
     """`Payments down after Leszek deleted the queue`, `someone wiped the secrets`, `with the team ignoring it`."""
-    if s.word(0) in {"it", "that"} and s.word(1) == "was" and human(s.phrase_at(2)):
-        yield from cleft(s, s.phrases[0], s.phrases[s.tokens[2].phrase])
     for index, token in enumerate(s.tokens):
         if token.low in _LINKS:
             yield from _after(s, index)
@@ -32,6 +30,8 @@ def aftermaths(s: Sentence, _: Setting) -> Iterator[Blame]:
             yield from _chain(s, index)
         elif token.low == "wrong" and s.word(index - 1) in {"the", "a", "an"}:
             yield from _wrong(s, index)
+        elif token.tag == "X" and token.verb == "be" and s.word(index - 1) in {"it", "that", "this"}:
+            yield from _cleft(s, index)
         elif token.tag in "VNB" and token.verb in RISKY and token.form in {"past", "present", "base"}:
             yield from _unnamed(s, index)
         if token.verb.startswith("mis") and token.form == "past" and token.verb not in _NO_SLIP:
@@ -39,6 +39,36 @@ def aftermaths(s: Sentence, _: Setting) -> Iterator[Blame]:
 
 
 _NO_SLIP = cue("aftermaths no-slip")
+
+
+def _cleft(s: Sentence, index: int) -> Iterator[Blame]:
+    """`It was Petra who wiped the table`."""
+    right = index + 1
+    while right < len(s.tokens) and s.tokens[right].tag == "R":
+        right += 1
+    target = s.phrase_at(right)
+    who = s.find({"who", "that", "whose"}, target.end, target.end + 8) if target is not None else -1
+    if target is None or who < 0 or not human(target) or s.denied(index):
+        return
+    harmful = terms("verbs", "damage")
+    for at in range(who + 1, min(len(s.tokens), who + 8)):
+        token = s.tokens[at]
+        if token.tag not in "VLN" or token.form not in {"past", "participle", "base"}:
+            continue
+        slip = token.verb in RISKY - harmful and token.form == "past" and not intended(s)
+        amiss = token.verb in BAD_ACT and s.find(terms("nouns", "wrong"), at, at + 6) > 0
+        if (token.verb in harmful and token.tag != "N") or slip or amiss:
+            yield blame(
+                s,
+                "BL101",
+                index - 1,
+                clause_end(s, at),
+                severe=not slip,
+                who=target,
+                frame="cause",
+                verb=token.verb,
+            )
+            return
 
 
 def _misdone(s: Sentence, index: int) -> Iterator[Blame]:

@@ -8,7 +8,7 @@ from faultless.checks.blame.clauses import Sentence
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, human, thing_after
 from faultless.checks.blame.harm import BAD_ACT, act, bad_event, bad_possession, cause_phrase, intended
 from faultless.checks.blame.lexicon import cue, terms
-from faultless.checks.blame.who import HUMAN, Phrase, Who
+from faultless.checks.blame.who import HUMAN, Who
 
 _BY = cue("causes by")
 _SURE_BY = cue("causes sure-by")
@@ -141,42 +141,10 @@ def _copula(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901, PLR0912 
                 verb=_following_act(s, target.end),
             )
     elif human(subject) and cause_phrase(s, target) and s.tokens[index].verb == "be":
-        if s.word(target.start) in {"one", "a", "an", "no", "not"} and "cause" not in [
-            token.low for token in s.tokens[target.start : target.end]
-        ]:
-            return
-        yield blame(s, "BL101", subject.start, target.end - 1, severe=True, who=subject, frame="cause")
-    elif s.word(subject.start) in {"it", "that", "this"} and subject.end - subject.start == 1 and human(target):
-        yield from cleft(s, subject, target)
-
-
-def cleft(s: Sentence, subject: Phrase, target: Phrase) -> Iterator[Blame]:
-    """`It was Petra who wiped the table`."""
-    who = s.find({"who", "that", "whose"}, target.end, target.end + 8)
-    if who < 0:
-        return
-    for at in range(who + 1, min(len(s.tokens), who + 8)):
-        slip = (
-            s.tokens[at].verb in cue("aftermaths risky") - terms("verbs", "damage")
-            and s.tokens[at].form == "past"
-            and not intended(s)
-        )
-        if (
-            s.tokens[at].verb in terms("verbs", "damage")
-            or slip
-            or (s.tokens[at].verb in BAD_ACT and s.find(terms("nouns", "wrong"), at, at + 6) > 0)
-        ):
-            yield blame(
-                s,
-                "BL101",
-                subject.start,
-                clause_end(s, at),
-                severe=not slip,
-                who=target,
-                frame="cause",
-                verb=s.tokens[at].verb,
-            )
-            return
+        words = [token.low for token in s.tokens[target.start : target.end]]
+        vague = words[0] in {"one", "a", "an", "no", "not"} and "cause" not in words
+        if not vague and (not human(target) or words[-1] in cue("faults faults")):
+            yield blame(s, "BL101", subject.start, target.end - 1, severe=True, who=subject, frame="cause")
 
 
 def _because(s: Sentence, index: int) -> Iterator[Blame]:
@@ -202,14 +170,11 @@ def _because(s: Sentence, index: int) -> Iterator[Blame]:
     gerund = phrase.end
     while gerund < len(s.tokens) and s.tokens[gerund].tag in "RF":
         gerund += 1
-    first = s.phrase_at(0)
-    bad = bad_event(s, first) or s.word(0) in {"duplicate", "wrong", "missing", "lost"}
     if (
         gerund < len(s.tokens)
         and s.tokens[gerund].form == "gerund"
         and (s.tokens[gerund].verb in BAD_ACT | terms("verbs", "damage") or "rerun" in s.tokens[gerund].verb)
     ):
-        del bad
         if s.denied(index) or intended(s):
             return
         yield blame(

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import pkgutil
+import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
 Sections = Mapping[str, tuple[str, ...]]
+compiled = lru_cache(maxsize=64)(re.compile)
+"""An expression, compiled when a text first asks for it."""
 
 
 @lru_cache(maxsize=16)
-def sections(name: str) -> Sections:
-    """The sections of a list: title to its entries, which stand one a line or between commas; `#` begins a comment."""
-    file = resources.files("faultless.checks.words") / "en" / "blame" / f"{name}.txt"
+def sections(name: str, *, whole: bool = False) -> Sections:
+    """The sections of a list: title to its entries, which stand one a line or between commas; `#` begins a comment.
+
+    Args:
+        name: the file's, without its ending.
+        whole: a line is one entry, commas and all.
+    """
+    # Through the loader, as `importlib.resources` costs more than the lists do.
+    content = pkgutil.get_data("faultless.checks.words", f"en/blame/{name}.txt") or b""
     found: dict[str, list[str]] = {}
     entries: list[str] = []
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in content.decode().splitlines():
         text = line.partition("#")[0].strip()
-        if text.startswith("[") and text.endswith("]"):
+        if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
             entries = found.setdefault(text[1:-1], [])
+        elif text and whole:
+            entries.append(text)
         elif text:
-            entries.extend(entry.strip() for entry in text.split(",") if entry.strip())
+            entries += filter(None, map(str.strip, text.split(",")))
     return {title: tuple(listed) for title, listed in found.items()}
 
 
@@ -33,7 +44,7 @@ def entries(name: str, title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def words(name: str, title: str) -> frozenset[str]:
     """The single words of one section, also of lines that hold many."""
-    return frozenset(word for entry in entries(name, title) for word in entry.split())
+    return frozenset(" ".join(entries(name, title)).split())
 
 
 @lru_cache(maxsize=128)

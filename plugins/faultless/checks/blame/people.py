@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from faultless.checks.blame.lexicon import cue, words
+from faultless.checks.blame.lexicon import compiled, cue, words
 from faultless.checks.blame.tokens import folded
 
 PARTICLES = cue("people particles")
-_SPEAKER = re.compile(
+_SPEAKER = (
     r"(?:^|[-–—|]\s+)@?(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’.-]+)?)(?:\s*:\s|\s+\((?:[A-Z]{2,5}|"
     r"[a-z][\w -]{2,30})\)[\s:,])"
 )
-_ROLE_IN_BRACKETS = re.compile(
+_ROLE_IN_BRACKETS = (
     r"\b(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)?) \((?:SRE|DBA|IC|CTO|CEO|VP|PM|EM|QA|Ops|on-call|oncall|"
     r"incident commander|"
     r"engineer|developer|commander|responder|author|scribe|lead|support|[a-z-]+ (?:engineer|lead|team|manager|"
@@ -51,9 +50,9 @@ def declared_in(prose: str) -> tuple[str, ...]:
     """The names a text declares by itself: `Priya (SRE)` anywhere, `Priya:` where a line or an entry begins."""
     found: list[str] = []
     if "(" in prose:
-        found.extend(match["name"] for match in _ROLE_IN_BRACKETS.finditer(prose))
+        found.extend(match["name"] for match in compiled(_ROLE_IN_BRACKETS).finditer(prose))
     if ":" in prose[:80] or "(" in prose[:80]:
-        match = _SPEAKER.search(prose[:80])
+        match = compiled(_SPEAKER).search(prose[:80])
         if match is not None:
             name = match["name"]
             first = folded(name).split()[0]

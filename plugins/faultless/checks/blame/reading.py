@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from faultless.checks.blame.found import Blame, Setting
 from faultless.checks.blame.language import is_english
+from faultless.checks.blame.lexicon import compiled
 from faultless.checks.blame.people import People, declared_in
 from faultless.checks.blame.sentence_blame import blames
 from faultless.checks.blame.tokens import folded, sentences
 from faultless.model import Span
 from faultless.reading import Block, BlockKind, Document
 
-_BAD_LABEL = re.compile(
+_BAD_LABEL = (
     r"\W*(?:bad|avoid|instead of|not|don'?t(?: (?:write|say|use))?|do not (?:write|say|use)|wrong|blameful|"
     r"before|blaming|never (?:write|say)|rather than|"
     r"less helpful|unhelpful|anti-?pattern|weak|poor|worse|❌|✗|👎|counter-?example)\b[^:\w]{0,3}(?:example|"
-    r"wording|phrasing|version)?s?\W{0,3}:",
+    r"wording|phrasing|version)?s?\W{0,3}:"
 )
-_BAD_HEAD = re.compile(
+_BAD_HEAD = (
     r"\W*(?:bad|avoid|instead of|don'?t (?:write|say)|do not (?:write|say|use)|not|wrong|blameful|blaming|"
     r"before|never (?:write|say)|rather than|unhelpful|less helpful|"
     r"anti-?pattern|poor|we do not say|words? to avoid|phrases? to avoid)\b"
 )
-_TEACHING_INTRO = re.compile(
+_TEACHING_INTRO = (
     r"\b(?:avoid|instead of|do not (?:write|say|use)|don't (?:write|say|use)|rather than|bad examples?|"
     r"examples? of (?:blame|bad|blameful)|never (?:write|say)|"
     r"such as|like these|phrases|wording|wordings|sentences like|language)\b.*:$"
 )
 
 
+_MARKS_OF_QUOTATION = "[\"'‘“„«「『]"
 _CAUSE_LABELS = frozenset(
     {"root cause", "root causes", "cause", "trigger", "reason", "proximate cause", "direct cause"}
 )
-_CAUSE_ASKED = re.compile(
-    r"(?:so |and )?(?:why did|why was|why were|what went wrong|what caused|what happened)[^?]{0,60}\?"
-)
+_CAUSE_ASKED = r"(?:so |and )?(?:why did|why was|why were|what went wrong|what caused|what happened)[^?]{0,60}\?"
 """A question that the next sentence answers with a cause."""
 
 
@@ -81,9 +80,11 @@ class _Reader:
         self.cell = (0, "")
 
     def block(self, block: Block) -> Iterator[Placed]:
-        if self._sets_example(block):
+        low = folded(block.prose)
+        if self._sets_example(block, low):
             return
-        low = folded(block.own_words)
+        if compiled(_MARKS_OF_QUOTATION).search(block.prose):
+            low = folded(block.own_words)
         if not low.strip():
             return
         setting = self._setting(block)
@@ -124,14 +125,13 @@ class _Reader:
                     break
         return found
 
-    def _sets_example(self, block: Block) -> bool:
+    def _sets_example(self, block: Block, low: str) -> bool:
         """Whether a block is an example of how not to write: labelled, in such a column, or in such a list."""
-        low = folded(block.prose)
         if block.kind is BlockKind.HEADING:
             self.teaching_depth = -1
             self.bad_heading = (
                 block.level
-                if _BAD_HEAD.match(low) and len(low) < 60
+                if compiled(_BAD_HEAD).match(low) and len(low) < 60
                 else (0 if not self.bad_heading or block.level <= self.bad_heading else self.bad_heading)
             )
             return False
@@ -139,10 +139,11 @@ class _Reader:
             return True
         if block.kind is BlockKind.TABLE_CELL:
             return self._bad_cell(block, low)
-        if _BAD_LABEL.match(low[:48]):
+        if ":" in low[:48] and compiled(_BAD_LABEL).match(low[:48]):
             return True
         if block.kind is BlockKind.PARAGRAPH:
-            self.teaching_depth = block.depth if _TEACHING_INTRO.search(low[-200:]) else -1
+            introduces = low.endswith(":") and compiled(_TEACHING_INTRO).search(low[-200:])
+            self.teaching_depth = block.depth if introduces else -1
             return False
         return self.teaching_depth >= 0 and block.kind is BlockKind.LIST_ITEM
 
@@ -155,7 +156,7 @@ class _Reader:
         if line == self.header_line:
             self.headers = {**self.headers, column: low}
             return False
-        return bool(_BAD_HEAD.match(self.headers.get(column, "")))
+        return bool(compiled(_BAD_HEAD).match(self.headers.get(column, "")))
 
 
 def read_title(title: str, place: Span, lines: Sequence[str], people: People) -> Iterator[Placed]:
@@ -174,6 +175,6 @@ def read_prose(block: Block, low: str, setting: Setting, people: People) -> Iter
     for start, end in sentences(block.prose):
         for found in blames(block.prose, low, start, end, setting, people):
             yield Placed(block.place(found.start, found.end), found, block.prose[found.start : found.end])
-        asked = _CAUSE_ASKED.match(low[start:end]) is not None
+        asked = low.find("?", start, end) > 0 and compiled(_CAUSE_ASKED).match(low, start, end) is not None
         if setting.opening or setting.label or asked:
             setting = replace(setting, opening=False, label="cause" if asked else "")

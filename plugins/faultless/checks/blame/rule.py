@@ -19,7 +19,7 @@ def blame_rule(code: str, name: str, level: Level, why: str) -> Rule:
     def check(context: Context) -> Iterator[Hit]:
         return (hit for found, hit in blames(context) if found == code)
 
-    return Rule(code, name, level, why, check)
+    return Rule(code, name, level, why, check, of_file=True)
 
 
 def blames(context: Context) -> Iterator[tuple[str, Hit]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from faultless.checks.blame.lexicon import compiled
 
-_META = re.compile(
+_META = (
     r"\b(?:the phrases?|phrasing|wordings?|the terms? [\"'a-z]|vocabulary|framing|framed as|blam\w+ language|phrased|"
     r"blameless\w*|blame-free|blame-aware|non-punitive|just culture|hindsight bias|counterfactuals?|"
     r"instead of (?:writing|saying|asking)|(?:avoid|stop|never|don't|do not|not|rather than|"
@@ -23,7 +23,7 @@ _META = re.compile(
     r"the word|the words|asking who|who (?:did|broke|caused) it)\b"
 )
 
-_SAFE_GUARD = re.compile(
+_SAFE_GUARD = (
     r"\b(?:reduc\w+|prevent\w*|avoid\w*|eliminat\w+|minimi[sz]\w+|guard\w*|protect\w*|mitigat\w+|remov\w+|"
     r"lower\w*|limit\w*|catch\w*|"
     r"less|resistan\w+|tolerat\w+|resilien\w+|robust|immune|susceptib\w+|prone|open to|room|potential|"
@@ -35,13 +35,13 @@ _SAFE_GUARD = re.compile(
     r"(?:[\w'-]+ ){0,7}?(?:human|operator|user|manual|mistakes?|errors?|slips?|typos?|negligence|carelessness|"
     r"fat-finger\w*|fat)\b"
 )
-_NOT_HUMAN_ERROR = re.compile(
+_NOT_HUMAN_ERROR = (
     r"\b(?:not|no|n't|never|nor|neither|without|rather than|instead of|than|isn't|wasn't|free of|zero|nothing|"
     r"hardly|beyond|cannot)\b[\w\s,'-]{0,48}?"
     r"\b(?:human|operator|user|manual|pilot|engineer|developer|admin|editor|personal|individual|person's|"
     r"anyone's|anybody's)\b"
 )
-_DENIED = re.compile(
+_DENIED = (
     r"(?:\b(?:no|not|nobody|no-one|none|neither|nor|never|without|nothing|isn't|wasn't|aren't|weren't|don't|"
     r"doesn't|didn't|rather than|instead of|cannot|can't|"
     r"refus\w+|rejects?|rejected|denies|dispels?|rules? out|ruled out|free of|far from|hardly|less about|"
@@ -51,7 +51,7 @@ _DENIED = re.compile(
 
 def talks_about_wording(text: str) -> bool:
     """Whether a folded sentence is about how to speak, about culture or method: then it blames nobody."""
-    return _META.search(text) is not None
+    return compiled(_META).search(text) is not None
 
 
 def denies(text: str, start: int, reach: int = 60) -> bool:
@@ -61,10 +61,10 @@ def denies(text: str, start: int, reach: int = 60) -> bool:
         at = before.rfind(mark)
         if at >= 0:
             before = before[at + len(mark) :]
-    return _DENIED.search(before) is not None
+    return compiled(_DENIED).search(before) is not None
 
 
-_MADE_RARE = re.compile(
+_MADE_RARE = (
     r"\b(?:errors?|mistakes?|slips?|typos?)\b (?:\w+ ){0,3}?(?:less likely|unlikely|harder|impossible|rarer|"
     r"rare|less costly|visible|harmless|cheap)\b"
 )
@@ -72,9 +72,9 @@ _MADE_RARE = re.compile(
 
 def guards_against(text: str) -> bool:
     """Whether a sentence is about making errors rarer or harmless: `reduces the risk of human error`."""
-    return _SAFE_GUARD.search(text) is not None or _MADE_RARE.search(text) is not None
+    return compiled(_SAFE_GUARD).search(text) is not None or compiled(_MADE_RARE).search(text) is not None
 
 
 def denies_human_error(text: str) -> bool:
     """Whether a sentence says that it was no human error."""
-    return _NOT_HUMAN_ERROR.search(text) is not None
+    return compiled(_NOT_HUMAN_ERROR).search(text) is not None

@@ -2,172 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
-from faultless.checks.blame.aftermaths import RISKY, STATES, aftermaths
-from faultless.checks.blame.causes import causes
-from faultless.checks.blame.claims import claims
 from faultless.checks.blame.clauses import Sentence
-from faultless.checks.blame.counterfactuals import counterfactuals
-from faultless.checks.blame.damages import damages
-from faultless.checks.blame.faults import faults
+from faultless.checks.blame.evidence import BIT, evidence
 from faultless.checks.blame.found import Blame, Setting
-from faultless.checks.blame.human_errors import human_errors
-from faultless.checks.blame.lexicon import cue, terms, words
-from faultless.checks.blame.mistakes import mistakes
-from faultless.checks.blame.morphology import all_forms, forms
-from faultless.checks.blame.negations import negations
-from faultless.checks.blame.omissions import omissions
-from faultless.checks.blame.patterns import found_idioms
+from faultless.checks.blame.gates import Frame, frames_for
+from faultless.checks.blame.patterns import Idiom, found_idioms
 from faultless.checks.blame.people import People
-from faultless.checks.blame.qualities import qualities
 from faultless.checks.blame.scope import talks_about_wording
-from faultless.checks.blame.slights import slights
-from faultless.checks.blame.tokens import MAX_TOKENS, raw_words, tokenise
+from faultless.checks.blame.tokens import MAX_TOKENS, Token, raw_words, tokenise
 from faultless.checks.blame.turns import turns
-
-_Frame = Callable[[Sentence, Setting], Iterator[Blame]]
-
-
-@lru_cache(maxsize=1)
-def _gates() -> tuple[tuple[_Frame, frozenset[str]], ...]:
-    """Each kind of frame, and the words without which none of it applies."""
-    damage = _forms("damage") - all_forms(("make", "take", "bring", "pull", "trip"))
-    return (
-        (causes, _cues("causes")),
-        (faults, _cues("faults")),
-        (human_errors, _cues("human_errors") | terms("nouns", "error-word")),
-        (mistakes, _cues("mistakes") | _forms("mistake")),
-        (claims, _cues("causes") | damage),
-        (negations, _cues("omissions")),
-        (omissions, _cues("omissions") | _forms("omission", "omission-fail", "omission-object")),
-        (counterfactuals, _cues("counterfactuals")),
-        (damages, damage | all_forms(("take", "bring", "knock"))),
-        (qualities, _cues("qualities") | words("verbs", "negligent-adverb") | terms("nouns", "person-quality")),
-        (
-            slights,
-            _cues("slights")
-            | all_forms(
-                (
-                    "delete",
-                    "drop",
-                    "truncate",
-                    "erase",
-                    "purge",
-                    "overwrite",
-                    "format",
-                    "wipe",
-                    "destroy",
-                    "confuse",
-                    "keep",
-                    "misuse",
-                    "violate",
-                    "breach",
-                    "flout",
-                    "disobey",
-                    "contravene",
-                    "break",
-                    "bypass",
-                    "circumvent",
-                    "defy",
-                    "sidestep",
-                    "evade",
-                    "subvert",
-                    "skirt",
-                    "misconfigure",
-                    "misread",
-                    "ignore",
-                    "mistake",
-                    "underestimate",
-                    "misjudge",
-                )
-            ),
-        ),
-    )
-
-
-def _cues(name: str) -> frozenset[str]:
-    return words("triggers", name)
-
-
-def _forms(*titles: str) -> frozenset[str]:
-    return all_forms({entry.partition(" ")[0] for title in titles for entry in terms("verbs", title)})
-
-
-@lru_cache(maxsize=1)
-def _work() -> frozenset[str]:
-    """Forms of verbs of ordinary work, which need a word such as `wrong` beside them."""
-    return _forms("damage-neutral")
-
-
-@lru_cache(maxsize=1)
-def _acts() -> tuple[frozenset[str], ...]:
-    """Told forms of risky verbs, of harmful ones, of letting things happen, and words of harm and its times."""
-    harm = STATES | terms("nouns", "bad-event") | cue("aftermaths calm") | {"it", "everything", "all"}
-    risky = frozenset(form for verb in RISKY for form in forms(verb)[1:])
-    harmful = frozenset(forms(verb).past for verb in cue("aftermaths harmful"))
-    return risky, harmful, frozenset(forms(verb).gerund for verb in cue("aftermaths letting")), harm
-
-
-_TIES = frozenset({"after", "when", "until", "once", "because", "since"})
-
-
-def _ties_an_act(known: frozenset[str]) -> bool:
-    """Whether these words may tie an act to the harm that followed, or to somebody unnamed."""
-    risky, harmful, letting, harm = _acts()
-    if "wrong" in known or ("with" in known and not known.isdisjoint(letting)):
-        return True
-    if any(word.startswith("mis") for word in known):
-        return True
-    if known.isdisjoint(risky):
-        return False
-    if not known.isdisjoint(_TIES) and not known.isdisjoint(harm):
-        return True
-    if not known.isdisjoint(cue("aftermaths gate")):
-        return True
-    return not known.isdisjoint(harmful) and not known.isdisjoint({"that", "which", "and"})
-
-
-@lru_cache(maxsize=1)
-def _beside() -> frozenset[str]:
-    return terms("nouns", "wrong") | {"instead", "garbage", "junk", "crap", "rubbish"}
-
-
-def _frames(known: frozenset[str], setting: Setting) -> list[_Frame]:
-    """The kinds of frames that may apply to a sentence of these words."""
-    found = [frame for frame, cues in _gates() if not known.isdisjoint(cues)]
-    if (setting.opening or setting.label) and claims not in found:
-        found.append(claims)
-    if damages not in found and not known.isdisjoint(_beside()) and not known.isdisjoint(_work()):
-        found.append(damages)
-    if _ties_an_act(known):
-        found.append(aftermaths)
-    if faults not in found and "on" in known and not known.isdisjoint(_cues("faults-is-on")):
-        found.append(faults)
-    return found
 
 
 def blames(prose: str, low: str, start: int, end: int, setting: Setting, people: People) -> Iterator[Blame]:
     """What blames in `prose[start:end]`, in the order of the text."""
-    known = raw_words(low[start:end])
-    frames = _frames(known, setting)
-    spoken = [*found_idioms(low[start:end], known)]
-    if not frames and not spoken:
-        return
-    tokens = tokenise(prose, low, start, end)
+    text = low[start:end]
+    known = raw_words(text)
+    marks = evidence(text, known)
+    frames = frames_for(prose[start:end], known, marks, setting, people)
+    spoken = [*found_idioms(low, start, end, known)] if marks & BIT["anchor"] else []
+    if frames or spoken:
+        yield from weighed(prose, low, tokenise(prose, low, start, end), setting, people, frames, spoken)
+
+
+def weighed(
+    prose: str,
+    low: str,
+    tokens: Sequence[Token],
+    setting: Setting,
+    people: People,
+    frames: Iterable[Frame],
+    spoken: Sequence[tuple[Idiom, int, int]],
+) -> Iterator[Blame]:
+    """What some kinds of frames find in a sentence, and which of the idioms that were found in it blame."""
     for begin in range(0, len(tokens), MAX_TOKENS):
-        piece = tokens[begin : begin + MAX_TOKENS]
-        sentence = Sentence(prose, low, piece, people)
+        sentence = Sentence(prose, low, tokens[begin : begin + MAX_TOKENS], people)
         if talks_about_wording(sentence.text):
             continue
-        found = [*turns(sentence, setting, spoken, start)]
+        found = [*turns(sentence, setting, spoken)]
         for frame in frames:
             found.extend(frame(sentence, setting))
         yield from _once(found)
 
 
-def _rank(found: Blame) -> tuple[bool, int, int]:
+def _rank(found: Blame) -> tuple[bool, int, int, int]:
     order = (
         "BL501",
         "BL502",
@@ -186,7 +65,7 @@ def _rank(found: Blame) -> tuple[bool, int, int]:
         "BL101",
         "BL403",
     )
-    return (not found.severe, order.index(found.code) if found.code in order else 99, found.start)
+    return (not found.severe, order.index(found.code) if found.code in order else 99, found.start, -found.end)
 
 
 def _once(found: Iterable[Blame]) -> list[Blame]:

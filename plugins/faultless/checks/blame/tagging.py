@@ -32,7 +32,8 @@ _CLOSED_TITLES = {
 
 
 @lru_cache(maxsize=1)
-def _closed() -> Mapping[str, str]:
+def closed() -> Mapping[str, str]:
+    """The tags of the words of closed classes."""
     found = {word: tag for title, tag in _CLOSED_TITLES.items() for word in words("grammar", title)}
     found["to"] = "T"
     return found
@@ -62,9 +63,9 @@ _AUXILIARY = {
 
 def tag(tokens: Sequence[Token]) -> None:  # noqa: C901, PLR0912 - a frame is one list of exits
     """Tag some tokens in place."""
-    closed = _closed()
+    classes = closed()
     for index, token in enumerate(tokens):
-        known = closed.get(token.low)
+        known = classes.get(token.low)
         if known is not None:
             token.tag = known
             if token.low == "that" and index + 1 < len(tokens) and tokens[index + 1].low in _TIMES:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from faultless.checks.blame.lexicon import compiled
 
 MAX_TOKENS = 240
 """A longer sentence is read in pieces: nothing in a frame reaches that far, and time stays linear."""
 
-_TOKEN = re.compile(
-    r"(?P<not>(?<=[a-z])n't\b)|(?P<clitic>'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s|$))"
-    r"|(?P<word>@?[^\W_](?:(?!n't\b)[\w]|[-/.&](?=[^\W_])|'(?=(?!s\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_]))*)"
-    r"|(?P<gap>\.{3}|…)|(?P<mark>[^\w\s])",
-)
-_NOT = re.compile(r"(?<=[a-z])n't\b")
+_JOINT = r"[-/.&](?=[^\W_])|'(?=(?!s\b|re\b|ve\b|ll\b|d\b|m\b)[^\W\d_])"
+_MARK = r"|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s|$)|\.{3}|…|[^\w\s]"
+_TOKEN = rf"@?[^\W_]\w*(?:(?:{_JOINT})\w*)*{_MARK}"
+_TOKEN_OR_NOT = rf"(?<=[a-z])n't\b|@?[^\W_](?:(?!n't\b)\w|{_JOINT})*{_MARK}"
+"""With `n't` as a token of its own; slower, as every letter may begin one."""
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _ENDS = frozenset(".!?")
 _ABBREVIATIONS = frozenset({"e.g", "i.e", "vs", "etc", "cf", "dr", "mr", "mrs", "ms", "prof", "st", "no", "approx"})
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 _LOOSE_APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "\u00a0": " "})
-_WORD = re.compile(r"[^\W_][\w'@-]*")
+_WORD = r"[^\W_][\w'@-]*"
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class Token:
 
 def folded(text: str) -> str:
     """Text in lower case with plain apostrophes; every character keeps its offset."""
+    if text.isascii():
+        return text.lower()
     text = text.translate(_LOOSE_APOSTROPHE)
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -54,23 +56,27 @@ def folded(text: str) -> str:
 
 def raw_words(low: str) -> frozenset[str]:
     """The words of a folded text, with and without a possessive ending."""
-    found = set(_WORD.findall(low))
-    found.update([word[:-2] for word in found if word.endswith("'s")])
+    found = set(compiled(_WORD).findall(low))
+    if "'s" in low:
+        found.update([word[:-2] for word in found if word.endswith("'s")])
     return frozenset(found)
 
 
-_BREAK = re.compile(r"(?<=[.!?…])[\"')\]*]*\s+(?=[\"'(\[*]*[A-Z0-9@])|\n{2,}")
+_BREAK = r"(?P<mark>[.!?…])[\"')\]*]*\s+(?=[\"'(\[*]*[A-Z0-9@])"
+_BREAK_OR_GAP = _BREAK + r"|\n{2,}"
 
 
 def sentences(prose: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of some prose begins and ends."""
     start = 0
-    for match in _BREAK.finditer(prose):
-        before = prose[max(start, match.start() - 8) : match.start()].rstrip(".").rpartition(" ")[2].lower()
+    pattern = _BREAK_OR_GAP if "\n\n" in prose else _BREAK
+    for match in compiled(pattern).finditer(prose):
+        stop = max(match.end("mark"), match.start())
+        before = prose[max(start, stop - 8) : stop].rstrip(".").rpartition(" ")[2].lower()
         if before.lstrip("(") in _ABBREVIATIONS:
             continue
-        if match.start() > start:
-            yield start, match.start()
+        if stop > start:
+            yield start, stop
         start = match.end()
     if start < len(prose):
         yield start, len(prose)
@@ -79,17 +85,15 @@ def sentences(prose: str) -> Iterator[tuple[int, int]]:
 def tokenise(prose: str, low: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch; `isn't` is two, `who's` and `Priya's` are two."""
     found: list[Token] = []
-    position = start
-    for match in _TOKEN.finditer(low, start, end):
+    pattern = _TOKEN if low.find("n't", start, end) < 0 else _TOKEN_OR_NOT
+    for match in compiled(pattern).finditer(low, start, end):
         text = match[0]
         begin, stop = match.span()
-        if match.lastgroup == "not":
-            if found:
-                last = found[-1]
-                last.low = _CONTRACTED.get(last.low, last.low)
-            found.append(Token(prose[begin:stop], "not", begin, stop))
-        elif not (text == "." and found and found[-1].end == begin and found[-1].low in _TITLES):
-            found.append(Token(prose[begin:stop], text, begin, stop))
-        position = stop
-    assert position <= end
+        if text == "n't" and found:
+            last = found[-1]
+            last.low = _CONTRACTED.get(last.low, last.low)
+            text = "not"
+        elif text == "." and found and found[-1].end == begin and found[-1].low in _TITLES:
+            continue
+        found.append(Token(prose[begin:stop], text, begin, stop))
     return found

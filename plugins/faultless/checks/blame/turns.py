@@ -16,11 +16,11 @@ _BY_TEAM = frozenset({"BL101", "BL104", "BL105", "BL301", "BL302"})
 _POSITIVE = cue("turns positive")
 
 
-def turns(s: Sentence, setting: Setting, spoken: Sequence[tuple[Idiom, int, int]], begin: int) -> Iterator[Blame]:
-    """Idioms of blame in a sentence, which were found from `begin` in the prose on."""
+def turns(s: Sentence, setting: Setting, spoken: Sequence[tuple[Idiom, int, int]]) -> Iterator[Blame]:
+    """Which of the idioms that stand in a sentence or near it blame; they come with their offsets in the prose."""
     text = s.text
     for idiom, first, last in spoken:
-        start, end = begin + first - s.start, begin + last - s.start
+        start, end = first - s.start, last - s.start
         if start < 0 or end > len(text):
             continue
         if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from faultless.checks.blame.lexicon import cue, terms
+from faultless.checks.blame.lexicon import cue, entries, terms
 from faultless.checks.blame.people import People, tools
 from faultless.checks.blame.tokens import Token
 
@@ -93,8 +93,18 @@ def _plain_proper(token: Token) -> bool:
 _SYSTEM_WORDS = frozenset({"codespan", "weblink", "bot"})
 
 
-def _by_head(tokens: Sequence[Token], start: int, low: list[str]) -> Who | None:  # noqa: PLR0911 - a frame is one list of exits
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Last words of all that is somebody, or that a word before or after it decides on."""
+    titles = ("role", "group", "lead", "customer", "attacker", "department")
+    last = {entry.rpartition(" ")[2] for title in titles for entry in entries("people", title)}
+    return frozenset({*last, *_SYSTEM_WORDS, *_COUNTED, "group", "pool", "devs", "admins", "dbas", "sres"})
+
+
+def _by_head(tokens: Sequence[Token], start: int, low: list[str]) -> Who | None:  # noqa: C901, PLR0911 - a frame is one list of exits
     head = singular(low[-1])
+    if head not in _heads() and low[-1] not in _heads():
+        return Who.SYSTEM if any(word in tools() for word in low[:-1]) else None
     before = low[-2] if len(low) > 1 else ""
     pair, triple = f"{before} {head}", " ".join([*low[-3:-1], head])
     if head in _SYSTEM_WORDS or (any(word in tools() for word in low[:-1]) and head not in terms("people", "role")):
