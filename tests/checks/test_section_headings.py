@@ -143,6 +143,13 @@ def test_the_lessons_are_one_group(tmp_path):
     ]
 
 
+def test_the_causes_are_one_group(tmp_path):
+    assert headings(tmp_path, "Five whys", "Root cause", "Contributing factors", code="SE106") == []
+    assert headings(tmp_path, "Root cause", "Five whys", "Root cause", code="SE106") == [
+        ("Root cause", "join the two (the first is on line 7), or make this a heading below the first")
+    ]
+
+
 def test_a_part_of_a_section_is_no_second_one(tmp_path):
     assert headings(tmp_path, "Impact", "### Customer impact", "Attendees", "Attendees", code="SE106") == []
 

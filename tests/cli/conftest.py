@@ -10,6 +10,7 @@ from small_content import GOOD, write
 def project(tmp_path, monkeypatch):
     """A folder to work in, with content/ in it; `write` adds files."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
     write("content/incidents/good.md", GOOD)
     return tmp_path

@@ -160,12 +160,31 @@ def test_each_root_has_its_own_policy(project):
     assert [one["level"] for one in document["findings"]] == ["info", "error"]
 
 
-@pytest.mark.parametrize("text", ["plugins: [", policy("loud"), "plugins:\n  - faultless: {rulez: {}}\n"])
-def test_a_wrong_configuration_ends_in_two_and_is_named(project, text):
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("plugins: [", 1),
+        (policy("loud"), 3),
+        ("plugins:\n  - faultless: {rulez: {}}\n", 2),
+        ("plugins:\n  - faultless:\n      rules:\n        TI999: off\n", 4),
+        ("plugins:\n  - faultless:\n      profiles:\n        - paths: [old]\n", 4),
+        (
+            "plugins:\n  - faultless:\n      profiles:\n        - paths: [old/**]\n          rules:\n            XX: off\n",
+            6,
+        ),
+    ],
+)
+def test_a_wrong_configuration_ends_in_two_and_is_named_with_the_line(project, text, line):
     write("mkdocs.yml", text)
     result = check()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "mkdocs.yml: " in result.stderr
+    assert f"mkdocs.yml:{line}: " in result.stderr
+
+
+def test_a_rule_that_there_is_not_is_told_with_what_lists_them(project):
+    write("mkdocs.yml", "plugins: [{faultless: {profiles: [{paths: ['**'], rules: {TI: off, TI999: off}}]}}]\n")
+    said = "profiles, entry 1: rules: there is no rule TI999; faultless rules lists them all"
+    assert said in check().stderr
 
 
 # What fails

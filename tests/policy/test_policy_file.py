@@ -51,6 +51,27 @@ def test_what_is_left_out_has_its_default(policy, text):
     assert (read.status.dir, read.status.url, str(read.status.feed_date)) == ("public", None, "2026-01-01")
 
 
+@pytest.mark.parametrize(
+    "text", ["plugins:\n  - faultless/wiki: {colour: red}\n", "plugins: {faultless/wiki: {colour: red}}\n"]
+)
+def test_an_option_of_the_wiki_that_there_is_not_is_told(policy, text):
+    assert problems(policy, text) == ("faultless/wiki: unknown option 'colour'; it takes no options",)
+
+
+@pytest.mark.parametrize("options", ["{}", "", "{enabled: false}"])
+def test_the_wiki_needs_no_options(policy, options):
+    assert policy(f"plugins:\n  - faultless/wiki: {options}\n  - faultless: {{people: closed}}\n").people == "closed"
+
+
+def test_options_of_the_wiki_that_are_no_mapping_are_told(policy):
+    assert problems(policy, "plugins: [{faultless/wiki: [a]}]") == ("faultless/wiki: must be a mapping, not ['a']",)
+
+
+def test_the_faults_of_all_three_plugins_are_told_at_once(policy):
+    found = problems(policy, "plugins: {faultless: {peple: x}, faultless/wiki: {x: y}, faultless/status: {dri: z}}")
+    assert [one.partition(":")[0] for one in found] == ["faultless", "faultless/wiki", "faultless/status"]
+
+
 def test_a_bare_off_is_off(policy):
     assert policy("plugins: [{faultless: {rules: {BL: off, SE1: warning, TI106: info, XR105: error}}}]").rules == {
         "BL": "off", "SE1": "warning", "TI106": "info", "XR105": "error",

@@ -8,6 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from faultless.model import State
 from faultless.policy import (
@@ -21,7 +23,9 @@ from faultless.policy import (
     Tolerance,
     overlaps,
     policy_from_options,
+    profile_of,
 )
+from faultless.policy.folders import never_matches
 
 ROOT = Path("/site")
 
@@ -70,6 +74,7 @@ def test_the_defaults_are_those_that_are_documented():
             "profiles", [{"paths": ["postmortems/old/**"], "required": {"sev1": ["impact"]}, "warned": {}, "aliases": {"impact": ["fallout"]}, "labels": "bold"}],
             "profiles", (Profile(("postmortems/old/**",), "default", {"sev1": ("impact",)}, {}, {"impact": ("fallout",)}, "bold"),),
         ),
+        ("profiles", [{"paths": ["old/**"], "rules": {"BL": False, "SE101": "info"}}], "profiles", (Profile(("old/**",), rules={"BL": "off", "SE101": "info"}),)),
     ],
 )  # fmt: skip
 def test_each_option_of_the_records_is_read(option, value, attribute, read):
@@ -88,8 +93,8 @@ def test_each_option_of_the_records_is_read(option, value, attribute, read):
         ("languages", ["fr"], "languages", ("fr",)),
         ("uptime_weights", {"partial_outage": 0.5, "major_outage": 7}, "uptime_weights", {State.MAJOR_OUTAGE: 1.0, State.PARTIAL_OUTAGE: 0.5, State.DEGRADED_PERFORMANCE: 0.0}),
         (
-            "brand", {"name": "N", "colour": "#0a7d4f", "logo": "logo.svg", "footer": [{"title": "T", "url": "mailto:a@example.com"}, {"url": "https://example.com"}]},
-            "brand", Brand("N", "#0a7d4f", "logo.svg", (FooterLink("T", "mailto:a@example.com"), FooterLink("https://example.com", "https://example.com"))),
+            "brand", {"name": "N", "colour": "#0a6d4f", "colour_dark": "#7fd4b0", "logo": "logo.svg", "favicon": "icon.svg", "footer": [{"title": "T", "url": "mailto:a@example.com"}, {"url": "https://example.com"}]},
+            "brand", Brand("N", "#0a6d4f", "#7fd4b0", "logo.svg", "icon.svg", (FooterLink("T", "mailto:a@example.com"), FooterLink("https://example.com", "https://example.com"))),
         ),
     ],
 )  # fmt: skip
@@ -109,6 +114,7 @@ def test_each_option_of_the_status_site_is_read(option, value, attribute, read):
         ("profiles", [{}]), ("profiles", ["x"]), ("profiles", [{"paths": "x"}]), ("profiles", [{"paths": ["x"], "based_on": "mine"}]), ("profiles", [{"paths": ["x"], "labels": "italic"}]),
         ("profiles", [{"paths": ["x"], "required": {"sev9": ["impact"]}}]), ("profiles", [{"paths": ["x"], "warned": {"sev1": ["impcat"]}}]), ("profiles", [{"paths": ["x"], "aliases": {"impcat": ["x"]}}]),
         ("profiles", [{"paths": ["x"], "aliases": {"impact": "x"}}]), ("severites", []), (5, 5),
+        ("profiles", [{"paths": ["x/**"], "rules": ["BL"]}]), ("profiles", [{"paths": ["x/**"], "rules": {"BL": "loud"}}]), ("profiles", [{"paths": ["x/**"], "rules": {"bl": "off"}}]),
     ],
 )  # fmt: skip
 def test_a_wrong_option_of_the_records_is_named(option, value):
@@ -127,6 +133,36 @@ def test_a_wrong_option_of_the_records_is_named(option, value):
 def test_a_wrong_option_of_the_status_site_is_named(option, value):
     found = problems(None, {option: value})
     assert all(str(option) in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("postmortems/old", "for a folder write 'postmortems/old/**'"),
+        ("postmortems/old/", "for a folder write 'postmortems/old/**'"),
+        ("/postmortems/*.md", "write 'postmortems/*.md'"),
+        ("./postmortems/*.md", "write 'postmortems/*.md'"),
+        ("postmortems//x.md", "write 'postmortems/x.md'"),
+        ("../content/postmortems/**", "from the content root"),
+        ("", "from the content root"),
+        ("/", "from the content root"),
+        ("postmortems\\old\\**", "write 'postmortems/old/**'"),
+    ],
+)
+def test_a_pattern_that_no_file_can_match_is_told_with_what_to_write(path, remedy):
+    (found,) = problems({"profiles": [{"paths": ["**", path]}]})
+    assert found.startswith("profiles, entry 1: paths: ")
+    assert remedy in found
+
+
+PART = st.sampled_from(["*", "**", "?", "a", "b.md", "*.md", "a?", ".", "..", ""])
+FILE = st.lists(st.sampled_from(["a", "ab", "b"]), max_size=3).map(lambda folders: "/".join([*folders, "b.md"]))
+
+
+@given(st.lists(PART, max_size=4).map("/".join), FILE)
+def test_a_pattern_that_matches_a_file_is_never_refused(pattern, path):
+    matched = profile_of(Policy(profiles=(Profile((pattern,)),)), path) is not None
+    assert not (matched and never_matches(pattern))
 
 
 @pytest.mark.parametrize("options", ["words", 5, ["x"], True])

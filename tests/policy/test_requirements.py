@@ -11,6 +11,7 @@ from faultless.policy import (
     Severity,
     profile_of,
     requirements,
+    rules_of,
     section_names,
     section_title,
 )
@@ -90,6 +91,27 @@ def test_the_last_profile_that_matches_wins():
     policy = Policy(profiles=(first, last))
     assert profile_of(policy, "postmortems/old/x.md") is last
     assert profile_of(policy, "postmortems/x.md") is first
+
+
+def test_a_profile_of_rules_alone_leaves_the_sections_to_the_one_before():
+    sections = Profile(("postmortems/**",), required={"sev1": ("impact",)})
+    levels = Profile(("postmortems/old/**",), rules={"BL": "off"})
+    policy = Policy(profiles=(sections, levels))
+    assert profile_of(policy, "postmortems/old/x.md") is sections
+    assert needed(policy, "sev1", "postmortems/old/x.md") == {"impact": True, "customer-message": True}
+
+
+def test_an_empty_profile_goes_back_to_the_default():
+    policy = Policy(profiles=(Profile(("**",), required={"sev1": ("impact",)}), Profile(("postmortems/new/**",))))
+    assert needed(policy, "sev1", "postmortems/new/x.md") == needed(Policy(), "sev1")
+
+
+def test_the_levels_of_every_profile_that_matches_count_the_last_one_first():
+    one, two = Profile(("postmortems/**",), rules={"BL": "info"}), Profile(("**/old/**",), rules={"SE": "off"})
+    policy = Policy(rules={"TI": "off"}, profiles=(one, two))
+    assert rules_of(policy, "postmortems/old/x.md") == ({"SE": "off"}, {"BL": "info"}, {"TI": "off"})
+    assert rules_of(policy, "postmortems/x.md") == ({"BL": "info"}, {"TI": "off"})
+    assert rules_of(policy, "incidents/x.md") == ({"TI": "off"},)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])

@@ -28,12 +28,17 @@ BASE = {
 }
 
 
-def findings(root: Path, files: dict[str, bytes], rule=None):
+def written(root: Path, files: dict[str, bytes]) -> Path:
     for path, content in {**BASE, **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
+    return root
+
+
+def findings(root: Path, example, rule=None):
     on = {rule.code: Level.WARNING} if rule is not None and rule.level is Level.OFF else {}
-    return run(load(root, Policy(rules=on)), NOW)
+    before = load(written(root / "before", dict(example.before)), Policy()) if example.before else None
+    return run(load(written(root / "now", dict(example.files)), Policy(rules=on)), NOW, before=before)
 
 
 EXAMPLES = [
@@ -45,7 +50,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_an_example_does_what_its_page_says(tmp_path, rule, example):
-    codes = [finding.code for finding in findings(tmp_path, dict(example.files), rule)]
+    codes = [finding.code for finding in findings(tmp_path, example, rule)]
     if example.bad:
         assert rule.code in codes
     else:
@@ -58,7 +63,7 @@ def test_a_bad_example_of_an_error_shows_nothing_else_at_error_level(tmp_path, r
         return
     for number, example in enumerate(page(rule.code).examples):
         if example.bad:
-            found = findings(tmp_path / str(number), dict(example.files))
+            found = findings(tmp_path / str(number), example)
             others = {finding.code for finding in found if finding.level is Level.ERROR} - {rule.code, "SE101"}
             assert not others
 
@@ -77,13 +82,13 @@ def test_a_page_has_every_part_and_both_kinds_of_examples(rule):
 def test_no_example_of_a_page_is_passed_over(rule):
     """A misspelt fence would be an example that nobody runs."""
     fences = re.findall(r"^(?:`{3,}|~{3,})[ \t]*\S", page(rule.code).text, re.MULTILINE)
-    assert len(fences) == sum(len(example.files) for example in page(rule.code).examples)
+    assert len(fences) == sum(len(example.files) + len(example.before) for example in page(rule.code).examples)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_says_what_is_wrong_why_and_what_to_write(tmp_path, rule):
     (example, *_) = (example for example in page(rule.code).examples if example.bad)
-    found = [finding for finding in findings(tmp_path, dict(example.files)) if finding.code == rule.code]
+    found = [finding for finding in findings(tmp_path, example) if finding.code == rule.code]
     for finding in found:
         assert finding.message
         assert not finding.message.endswith(".")
@@ -117,7 +122,7 @@ SE106 duplicate-section, SE107 single-cause,
 TI101 timestamps-out-of-order, TI102 impossible-time, TI103 timeline-unparsed, TI104 timeline-out-of-order,
 TI105 timeline-contradicts-incident, TI106 stated-duration-contradicts, TI107 update-cadence,
 TI108 late-announcement, TI109 postmortem-due, TI110 postmortem-missing, TI111 duplicate-update-time,
-TI112 update-phase-regression, TI113 resolved-disagrees, TI114 updates-out-of-order,
+TI112 update-phase-regression, TI113 resolved-disagrees, TI114 updates-out-of-order, TI115 update-moved,
 PU101 promised-time, PU102 promised-fix, PU103 internal-name, PU104 secret, PU105 blame-in-public, PU106 raw-html,
 PU107 unresolvable-link, PU108 jargon, PU109 missing-reassurance, PU110 non-public-asset, PU111 no-customer-message,
 AC101 no-owner, AC102 no-due-date, AC103 unknown-type, AC104 vague-action, AC105 overdue, AC106 done-without-date,

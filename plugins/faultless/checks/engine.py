@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from faultless.caching import Kept
 from faultless.checks.finding import INTERNAL, Finding, Level
+from faultless.checks.leads import Leads
+from faultless.checks.levels import Levels
 from faultless.checks.registry import RULES
-from faultless.checks.rule import Context, Rule
+from faultless.checks.remembered import Remembered
+from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.suppression import Suppressions
 from faultless.model import START_OF_FILE, Review
 from faultless.reading import Record, Records
@@ -29,6 +33,8 @@ def run(
     rules: Sequence[Rule] = RULES,
     skip: frozenset[str] = frozenset(),
     at_least: Level = Level.INFO,
+    before: Records | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding over a knowledge base, in the order of path, line, column and code.
 
@@ -40,37 +46,44 @@ def run(
         rules: the rules to run.
         skip: paths of files on which findings are not asked for; there may be some all the same.
         at_least: the mildest level that is asked for; what can only be milder is not looked for.
+        before: what the files said that changed, where a change is checked.
+        kept: where earlier runs left what they found, and this one may; None: nowhere.
 
     A rule that fails on some text is itself a finding (`IN001`) and names the file; the other rules go on.
     """
     caps = _Caps(records)
-    context = Context(records, now, skip)
+    context = Context(records, now, skip, before)
+    remembered = Remembered(records, now, kept)
+    context.once(Leads, lambda: Leads(remembered))
     suppressions = Suppressions(records, [rule.code for rule in rules])
-    levels = {rule.code: level_of(rule, records.policy.rules) for rule in rules}
+    levels = Levels(records.policy, (record.path for record in records))
     # Whether an allowance is unused is known only once every rule has run.
     wants_all = _chosen("FM014", select, ignore)
     running = [
         rule
         for rule in rules
-        if levels[rule.code].rank >= at_least.rank and (wants_all or _chosen(rule.code, select, ignore))
+        if levels.most(rule).rank >= at_least.rank and (wants_all or _chosen(rule.code, select, ignore))
     ]
     found: list[Finding] = []
     for rule in running:
-        looked = context if at_least is not Level.ERROR else replace(context, skipped=skip | caps.paths(rule.code))
-        found.extend(suppressions.apply(_run_one(rule, levels[rule.code], looked)))
+        unasked = levels.below(rule, at_least) | (caps.paths(rule.code) if at_least is Level.ERROR else frozenset())
+        looked = replace(context, skipped=skip | unasked) if unasked else context
+        found.extend(suppressions.apply(_run_one(rule, levels, looked, remembered)))
+    remembered.keep()
     for rule in running:
-        found.extend(_own(rule, levels[rule.code], suppressions, {one.code for one in running}))
+        found.extend(_own(rule, levels, suppressions, running))
     chosen = (caps(finding) for finding in found if _chosen(finding.code, select, ignore))
-    kept = dict.fromkeys(finding for finding in chosen if finding.level.rank >= at_least.rank)
-    return tuple(sorted(kept, key=lambda finding: (finding.path, finding.span, finding.code, finding.message)))
+    told = dict.fromkeys(finding for finding in chosen if finding.level.rank >= at_least.rank)
+    return tuple(sorted(told, key=lambda finding: (finding.path, finding.span, finding.code, finding.message)))
 
 
-def _run_one(rule: Rule, level: Level, context: Context) -> Iterator[Finding]:
+def _run_one(rule: Rule, levels: Levels, context: Context, remembered: Remembered) -> Iterator[Finding]:
     try:
-        left_alone = _said_of(rule, context.policy.rules) is None
-        for hit in rule.check(context):
-            weight = Level.WARNING if hit.mild and level is Level.ERROR else level
-            if hit.reminder and left_alone:
+        for hit in _hits(rule, context, remembered):
+            weight = levels.on(rule, hit.path)
+            if hit.mild and weight is Level.ERROR:
+                weight = Level.WARNING
+            if hit.reminder and levels.said(rule, hit.path) is None:
                 weight = Level.INFO
             reminder = (rule.reminder or hit.reminder) and weight is Level.INFO
             yield Finding(
@@ -85,6 +98,23 @@ def _run_one(rule: Rule, level: Level, context: Context) -> Iterator[Finding]:
         yield Finding(INTERNAL, "internal-error", Level.ERROR, path or ".", START_OF_FILE, message, why, say)
 
 
+def _hits(rule: Rule, context: Context, remembered: Remembered) -> Iterator[Hit]:
+    """Where a rule fires; on files that have not changed since, as it did then."""
+    if not rule.of_file:
+        yield from rule.check(context)
+        return
+    known = remembered.paths(rule.code) - context.skipped
+    yield from remembered.hits(rule.code, known)
+    looked = replace(context, skipped=context.skipped | known)
+    if remembered.marks and looked.skipped >= remembered.marks.keys():
+        return
+    found: list[Hit] = []
+    for hit in rule.check(looked):
+        found.append(hit)
+        yield hit
+    remembered.learn(rule.code, looked.skipped, found)
+
+
 def _looked_at(problem: Exception) -> str | None:
     """The path of the record that failing code had in hand, nearest to where it failed."""
     for frame, _ in reversed(list(traceback.walk_tb(problem.__traceback__))):
@@ -94,19 +124,12 @@ def _looked_at(problem: Exception) -> str | None:
     return None
 
 
-def level_of(rule: Rule, levels: Mapping[str, str]) -> Level:
-    """The weight of a rule: what the policy says of its code, else of the longest prefix of it, else its own."""
-    return _said_of(rule, levels) or rule.level
-
-
-def _said_of(rule: Rule, levels: Mapping[str, str]) -> Level | None:
-    """What the policy says of a rule by its code or the longest prefix of it; None where it says nothing."""
-    said = (levels.get(rule.code[:length]) for length in range(len(rule.code), 1, -1))
-    return next((Level(level) for level in said if level is not None), None)
-
-
-def _own(rule: Rule, level: Level, suppressions: Suppressions, ran: set[str]) -> Iterator[Finding]:
+def _own(rule: Rule, levels: Levels, suppressions: Suppressions, running: Sequence[Rule]) -> Iterator[Finding]:
     """What FM013 and FM014 have to say, once every other rule has run."""
+
+    def ran(code: str, path: str) -> bool:
+        return any(one.code.startswith(code) and levels.on(one, path) is not Level.OFF for one in running)
+
     if rule.code == "FM013":
         hits = suppressions.malformed()
     elif rule.code == "FM014":
@@ -114,6 +137,7 @@ def _own(rule: Rule, level: Level, suppressions: Suppressions, ran: set[str]) ->
     else:
         return
     for hit in hits:
+        level = levels.on(rule, hit.path)
         yield Finding(rule.code, rule.name, level, hit.path, hit.span, hit.message, rule.why, hit.suggestion)
 
 

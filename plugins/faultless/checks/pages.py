@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from faultless.checks.registry import RULES
 
 _FENCE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})(?P<verdict>bad|good|and)[ \t]+(?P<path>\S+)(?P<escapes>[ \t]+escapes)?[ \t]*\n"
+    r"^(?P<fence>`{3,}|~{3,})(?P<verdict>bad|good|and|before)[ \t]+(?P<path>\S+)(?P<escapes>[ \t]+escapes)?[ \t]*\n"
     r"(?P<text>.*?)^(?P=fence)[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
@@ -17,10 +17,11 @@ _FENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A content root in small: whether the rule fires on it, and its files' bytes by path."""
+    """A content root in small: whether the rule fires on it, its files' bytes by path, and those that stood before."""
 
     bad: bool
     files: tuple[tuple[str, bytes], ...]
+    before: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class RulePage:
     """The page of a rule: its Markdown source, and the examples in it.
 
     A fence `bad incidents/x.md` begins an example that must fire, `good` one that must not; `and` adds a file to the
-    example before it; `escapes` after the path reads backslash escapes as bytes.
+    example before it; `before` gives a file of the next example as it stood before the change that is checked;
+    `escapes` after the path reads backslash escapes as bytes.
     """
 
     code: str
@@ -52,18 +54,23 @@ def page(code: str) -> RulePage:
 
 
 def _examples(text: str) -> list[Example]:
-    found: list[tuple[bool, list[tuple[str, bytes]]]] = []
+    found: list[Example] = []
+    before: list[tuple[str, bytes]] = []
     for match in _FENCE.finditer(text):
         content = match["text"].encode("utf-8")
         if match["escapes"]:
             content = (
                 content.decode("utf-8").encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1")
             )
-        if match["verdict"] == "and":
-            found[-1][1].append((match["path"], content))
+        file = match["path"], content
+        if match["verdict"] == "before":
+            before.append(file)
+        elif match["verdict"] == "and":
+            found[-1] = replace(found[-1], files=(*found[-1].files, file))
         else:
-            found.append((match["verdict"] == "bad", [(match["path"], content)]))
-    return [Example(bad, tuple(files)) for bad, files in found]
+            found.append(Example(match["verdict"] == "bad", (file,), tuple(before)))
+            before = []
+    return found
 
 
 def plain_markdown(text: str) -> str:

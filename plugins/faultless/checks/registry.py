@@ -85,6 +85,7 @@ from faultless.checks.rules.ti.ti111_duplicate_update_time import RULE as TI111
 from faultless.checks.rules.ti.ti112_update_phase_regression import RULE as TI112
 from faultless.checks.rules.ti.ti113_resolved_disagrees import RULE as TI113
 from faultless.checks.rules.ti.ti114_updates_out_of_order import RULE as TI114
+from faultless.checks.rules.ti.ti115_update_moved import RULE as TI115
 from faultless.checks.rules.xr.xr101_broken_record_link import RULE as XR101
 from faultless.checks.rules.xr.xr103_postmortem_without_incident import RULE as XR103
 from faultless.checks.rules.xr.xr104_unused_cause import RULE as XR104
@@ -149,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     TI112,
     TI113,
     TI114,
+    TI115,
     PU101,
     PU102,
     PU103,

@@ -42,12 +42,14 @@ class Context:
     Attributes:
         skipped: paths of files on which nobody asks what the rule finds. It may find it there all the same; what is
             costly is left undone.
+        before: what the files said that changed since, where a change is checked; else None.
         known: what rules have made of the records, by what it is; see `once`.
     """
 
     records: Records
     now: datetime
     skipped: frozenset[str] = frozenset()
+    before: Records | None = None
     known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -101,6 +103,9 @@ class Rule:
         why: why it matters, half a sentence.
         check: yields every place where it fires, over all records.
         reminder: it depends on the current time, and never fails anything unless the policy raises it.
+        of_file: what it finds on a file depends on that file, the incidents and postmortems it is bound to, the
+            catalogue and the policy, and on nothing else: neither other records, nor the disk, nor the time once
+            these incidents are over.
     """
 
     code: str
@@ -109,6 +114,7 @@ class Rule:
     why: str
     check: Check
     reminder: bool = False
+    of_file: bool = False
 
 
 def fault_rule(code: str, name: str, level: Level, why: str) -> Rule:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,11 +83,15 @@ class Suppressions:
         """Allowances that name no rule or give no reason."""
         return iter(self.wrong)
 
-    def unused(self, ran: set[str]) -> Iterator[Hit]:
-        """Allowances that allowed nothing although their rule was run."""
+    def unused(self, ran: Callable[[str, str], bool]) -> Iterator[Hit]:
+        """Allowances that allowed nothing although their rule was run.
+
+        Args:
+            ran: whether one was, of a code or prefix and a path.
+        """
         for path in sorted(self.by_path):
             for allowance in self.by_path[path]:
-                if not allowance.used and any(code.startswith(allowance.code) for code in ran):
+                if not allowance.used and ran(allowance.code, path):
                     message = f"nothing here needs {allowance.code} to be allowed"
                     yield Hit(path, allowance.place, message, "delete the allowance")
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from faultless.commands.options import config_option, moment_of, now_option, policy_of
+from faultless.commands.baseline import Baselines, asked_of
+from faultless.commands.options import FILE, cache_options, config_option, kept_of, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Voice
 
 if TYPE_CHECKING:
-    from faultless.checks import Finding, Reported
+    from faultless.caching import Kept
+    from faultless.checks import Finding, Reported, Scope
+    from faultless.policy import Policy
+    from faultless.reading import Records
 
-STYLES = ("text", "concise", "json", "github")
+STYLES = ("text", "concise", "json", "github", "sarif", "rdjson", "junit")
 """The formats of a report, named here so that help and usage errors need not load the checks."""
 
 
@@ -25,7 +30,13 @@ STYLES = ("text", "concise", "json", "github")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @config_option
 @click.option(
-    "--format", "style", type=click.Choice(STYLES), default="text", show_default=True, help="How to print the findings."
+    "--format",
+    "style",
+    type=click.Choice(STYLES),
+    default="text",
+    show_default=True,
+    help="How to print the findings: for people (text, concise), for programs (json, sarif), "
+    "for CI (github, rdjson for reviewdog, junit).",
 )
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes or prefixes: TI,SE1. May be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or prefixes. May be repeated.")
@@ -37,6 +48,27 @@ STYLES = ("text", "concise", "json", "github")
     help="The mildest level that makes the exit code 1.",
 )
 @click.option("--strict", is_flag=True, help="Warnings make the exit code 1, too: --fail-level warning.")
+@click.option(
+    "--baseline",
+    type=FILE,
+    help="Leave out the findings that this file holds. [default: the option baseline of the policy, else "
+    "faultless-baseline.jsonl beside the mkdocs.yml, or beside the content where there is none]",
+)
+@click.option("--no-baseline", is_flag=True, help="Report what a baseline holds, too.")
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Accept what is found now: the baseline holds it, and only new findings are reported from here on. Never "
+    "held are reminders and leaks (PU103, PU104). Entries for files and codes that were not asked for stay.",
+)
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="REF",
+    help="Report what a change brings: what is found on files that differ, committed or not, from the last common "
+    "commit with REF, and on other files what was not found there before the change.",
+)
+@cache_options
 @now_option
 @click.pass_obj
 def check(
@@ -49,6 +81,12 @@ def check(
     ignore: tuple[str, ...],
     fail_level: str,
     strict: bool,
+    baseline: Path | None,
+    no_baseline: bool,
+    write_baseline: bool,
+    since: str | None,
+    cache_dir: Path | None,
+    no_cache: bool,
     now: str | None,
 ) -> None:
     """Check content and report every finding in one run.
@@ -62,36 +100,108 @@ def check(
       faultless check
       faultless check content/postmortems/2026-03-14-checkout.md
       faultless check --select TI,SE1 --strict content
-      faultless check --format github          annotations on a pull request
+      faultless check --write-baseline         accept an archive as it is
+      faultless check --changed-since origin/main --format github
+                                               annotations on a pull request
+      faultless check --format sarif           for code scanning: > faultless.sarif
     """
-    from faultless.checks import INTERNAL, Level, NotContent, Summary, exit_code, render, reported, run, scopes
+    from faultless.checks import Level, NotContent, Report, Summary, exit_code, render, reported, scopes
+    from faultless.checks.report import display
+    from faultless.commands.handbook import handbook_of
+    from faultless.commands.screen import screen_of
     from faultless.reading import load
 
     started = time.perf_counter()
-    chosen, dropped = _codes(select), _codes(ignore)
-    moment = moment_of(now)
+    wanted = _Wanted(_codes(select), _codes(ignore), moment_of(now), cache_dir, no_cache)
+    baselines = Baselines(baseline, off=no_baseline, write=write_baseline)
+    if write_baseline and since is not None:
+        raise Misuse("--write-baseline takes what stands in files, not what changed; leave out --changed-since")
     try:
         asked = scopes(paths or (Path("content"),))
     except NotContent as problem:
         raise Misuse(str(problem)) from None
     findings: list[Finding] = []
     shown: list[Reported] = []
-    files = 0
+    files: list[str] = []
+    handbook = ""
     for scope in asked:
-        records = load(scope.root, policy_of(config, scope.root))
+        policy = policy_of(config, scope.root)
+        records = load(scope.root, policy, wanted.kept(policy))
         covered = {record.path for record in records} | {fault.path for fault in records.faults}
-        files += sum(1 for path in covered if path in scope)
+        handbook = handbook or handbook_of(records.policy.source)
         voice.detail(f"{scope.root}: {len(covered)} files")
-        unasked = frozenset(record.path for record in records if record.path not in scope)
-        found = run(records, moment, select=chosen, ignore=dropped, skip=unasked)
-        found = tuple(finding for finding in found if finding.path in scope or finding.code == INTERNAL)
+        if since is None:
+            only, found = frozenset(covered), _found(scope, records, wanted, baselines)
+        else:
+            only, found = _brought(scope, records, wanted, baselines, since)
+        files += [display(scope.root / path, Path.cwd()) for path in covered & only if path in scope]
         findings.extend(found)
         shown.extend(reported(found, records, Path.cwd()))
-    summary = Summary.of(findings, files=files, seconds=time.perf_counter() - started)
+    summary = Summary.of(findings, files=len(files), seconds=time.perf_counter() - started)
     level = Level.WARNING if strict and fail_level == "error" else Level(fail_level)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(render(style, shown, summary, colour=colour), nl=False, color=colour)
+    screen = screen_of(sys.stdout)
+    click.echo(render(style, Report(shown, summary, files, level, handbook), screen), nl=False, color=screen.colour)
+    for note in baselines.notes:
+        voice.say(note)
     raise SystemExit(exit_code(findings, level))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which codes are asked for, as of when, and where to keep what was found."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    now: datetime
+    cache_dir: Path | None
+    no_cache: bool
+
+    def kept(self, policy: Policy) -> Kept | None:
+        """What earlier runs by a policy have kept."""
+        return kept_of(policy, self.cache_dir, no_cache=self.no_cache)
+
+    def found(
+        self, records: Records, skip: frozenset[str] = frozenset(), before: Records | None = None
+    ) -> tuple[Finding, ...]:
+        """What is found in some records."""
+        from faultless.checks import run
+
+        kept = self.kept(records.policy)
+        return run(records, self.now, select=self.select, ignore=self.ignore, skip=skip, before=before, kept=kept)
+
+
+def _found(scope: Scope, records: Records, wanted: _Wanted, baselines: Baselines) -> Sequence[Finding]:
+    """What is found on the files asked for and no baseline holds."""
+    unasked = frozenset(record.path for record in records if record.path not in scope)
+    found = wanted.found(records, unasked)
+    asked = asked_of(scope, wanted.select, wanted.ignore)
+    return baselines.new([one for one in found if _is_asked(one, scope)], records, asked)
+
+
+def _brought(
+    scope: Scope, records: Records, wanted: _Wanted, baselines: Baselines, since: str
+) -> tuple[frozenset[str], Sequence[Finding]]:
+    """The files that changed, and what the change brings."""
+    from faultless.checks.changes import NoHistory, changes_since
+    from faultless.checks.since import brought, earlier
+
+    select, ignore = wanted.select, wanted.ignore
+    try:
+        changes = changes_since(scope.root, since, records.policy.source)
+        if not changes.any:
+            return changes.now, ()
+        found = wanted.found(records, before=earlier(changes, records.policy))
+        new = baselines.new(found, records, asked_of(scope, select, ignore, changes.now))
+        found = brought(found, records, changes, wanted.now, new=new, select=select, ignore=ignore)
+    except NoHistory as problem:
+        raise Misuse(str(problem)) from None
+    return changes.now, [one for one in found if _is_asked(one, scope)]
+
+
+def _is_asked(finding: Finding, scope: Scope) -> bool:
+    from faultless.checks import INTERNAL
+
+    return finding.path in scope or finding.code == INTERNAL
 
 
 def _codes(lists: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import click
 from faultless.terminal import Misuse
 
 if TYPE_CHECKING:
+    from faultless.caching import Kept
     from faultless.policy import Policy
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -36,6 +37,26 @@ def config_option(command: _Command) -> _Command:
     )(command)
 
 
+def cache_options(command: _Command) -> _Command:
+    """Gives a command `--cache-dir` and `--no-cache`."""
+    place = click.option(
+        "--cache-dir",
+        type=FOLDER,
+        help="Where to keep what later runs need not make again. "
+        "[default: FAULTLESS_CACHE, else .cache/faultless beside the mkdocs.yml, or beside the content without one]",
+    )
+    return place(click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing kept.")(command))
+
+
+def kept_of(policy: Policy, cache_dir: Path | None, *, no_cache: bool) -> Kept | None:
+    """What earlier runs have kept for a command, or None."""
+    from faultless.caching import kept_beside
+
+    if no_cache and cache_dir is not None:
+        raise Misuse("--no-cache keeps nothing, so it cannot stand beside --cache-dir")
+    return None if no_cache else kept_beside(policy.root, cache_dir)
+
+
 def moment_of(given: str | None) -> datetime:
     """The time as of which a command works, UTC; a time that cannot be read is misuse."""
     from faultless.clock import BadTime, current_time
@@ -48,9 +69,12 @@ def moment_of(given: str | None) -> datetime:
 
 def policy_of(config: Path | None, content: Path) -> Policy:
     """The policy in force over some content; a configuration that cannot be read is misuse."""
+    from faultless.checks import refuse_unknown_codes
     from faultless.policy import PolicyError, read_policy
 
     try:
-        return read_policy(config, content=content)
+        policy = read_policy(config, content=content)
+        refuse_unknown_codes(policy)
     except PolicyError as problem:
         raise Misuse(str(problem)) from None
+    return policy

@@ -1,7 +1,8 @@
 """The options of the three plugins and their defaults, read from `mkdocs.yml` without MkDocs."""
 
 from faultless.policy.build import overlaps, policy_from_options
-from faultless.policy.errors import PolicyError
+from faultless.policy.errors import PolicyError, Problem
+from faultless.policy.folders import profile_of, rules_of
 from faultless.policy.options import (
     DEFAULT_SEVERITIES,
     Brand,
@@ -18,11 +19,11 @@ from faultless.policy.sections import (
     Requirement,
     SectionNames,
     names_for,
-    profile_of,
     requirements,
     section_names,
     section_title,
 )
+from faultless.policy.where import Where, located
 
 __all__ = [
     "DEFAULT_SEVERITIES",
@@ -31,18 +32,22 @@ __all__ = [
     "FooterLink",
     "Policy",
     "PolicyError",
+    "Problem",
     "Profile",
     "Requirement",
     "SectionNames",
     "Severity",
     "StatusOptions",
     "Tolerance",
+    "Where",
+    "located",
     "names_for",
     "overlaps",
     "policy_from_options",
     "profile_of",
     "read_policy",
     "requirements",
+    "rules_of",
     "section_names",
     "section_title",
 ]

@@ -11,11 +11,13 @@ from faultless.policy.build_status import status_options
 from faultless.policy.errors import PolicyError
 from faultless.policy.options import Policy
 from faultless.policy.values import Values
+from faultless.policy.where import Where, located
 
 RECORDS_OPTIONS = (
     "timezone", "severities", "people", "rules", "profiles", "languages", "baseline", "max_file_size",
     "improvement_tolerance",
 )  # fmt: skip
+WIKI_OPTIONS: tuple[str, ...] = ()
 STATUS_OPTIONS = ("dir", "url", "feed_authority", "feed_date", "uptime_weights", "languages", "brand")
 
 
@@ -23,6 +25,7 @@ def policy_from_options(
     records: Any,
     status: Any,
     *,
+    wiki: Any = None,
     root: Path,
     source: Path | None = None,
     docs_dir: Path | None = None,
@@ -33,6 +36,7 @@ def policy_from_options(
     Args:
         records: options of `faultless`: a mapping, or None.
         status: options of `faultless/status`, likewise.
+        wiki: options of `faultless/wiki`, likewise; there are none so far, so that each is a mistake.
         root: folder of the configuration file.
         source: the configuration file.
         docs_dir: MkDocs' own, absolute, when it is about to build: the status site must lie apart from it.
@@ -42,18 +46,20 @@ def policy_from_options(
         PolicyError: an option is unknown or has a wrong value; all of them are named.
     """
     values = Values()
-    records = values.mapping("faultless", records, RECORDS_OPTIONS)
-    status = values.mapping("faultless/status", status, STATUS_OPTIONS)
+    here = Where("faultless")
+    records = values.mapping(here, records, RECORDS_OPTIONS)
+    values.mapping(Where("faultless/wiki"), wiki, WIKI_OPTIONS)
+    status = values.mapping(Where("faultless/status"), status, STATUS_OPTIONS)
     scale = severities(values, records.get("severities"))
     policy = Policy(
-        timezone=values.zone("timezone", records.get("timezone")),
+        timezone=values.zone(here.key("timezone"), records.get("timezone")),
         severities=scale,
-        people=values.choice("people", records.get("people"), ("open", "closed"), "open"),
+        people=values.choice(here.key("people"), records.get("people"), ("open", "closed"), "open"),
         rules=rules(values, records.get("rules")),
         profiles=profiles(values, records.get("profiles"), [severity.id for severity in scale]),
-        languages=values.languages("languages", records.get("languages")),
-        baseline=values.text("baseline", records.get("baseline")),
-        max_file_size=values.size("max_file_size", records.get("max_file_size"), Policy().max_file_size),
+        languages=values.languages(here.key("languages"), records.get("languages")),
+        baseline=values.text(here.key("baseline"), records.get("baseline")),
+        max_file_size=values.size(here.key("max_file_size"), records.get("max_file_size"), Policy().max_file_size),
         improvement_tolerance=tolerance(values, records.get("improvement_tolerance")),
         status=status_options(values, status),
         root=root,
@@ -61,9 +67,9 @@ def policy_from_options(
     )
     if docs_dir is not None and site_dir is not None:
         folders = {"docs_dir": docs_dir, "site_dir": site_dir, "the status site's dir": policy.status_dir}
-        values.problems.extend(overlaps(folders))
+        values.problems.extend((None, problem) for problem in overlaps(folders))
     if values.problems:
-        raise PolicyError(source, values.problems)
+        raise PolicyError(source, (located(source, where, text) for where, text in values.problems))
     return policy
 
 

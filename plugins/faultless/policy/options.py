@@ -44,7 +44,7 @@ DEFAULT_SEVERITIES = (
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Which sections the documents of some folders need.
+    """How the documents of some folders are judged: which sections they need, and what rules weigh there.
 
     Attributes:
         paths: glob patterns relative to the content root, `**` across folders.
@@ -52,6 +52,7 @@ class Profile:
         required, warned: section ids by severity id, in place of the base's.
         aliases: further headings by section id.
         labels: `headings`, or `bold` where bold list labels count as headings.
+        rules: level by rule code or prefix, before what the policy says for all files.
     """
 
     paths: tuple[str, ...]
@@ -60,6 +61,7 @@ class Profile:
     warned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: str = "headings"
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,20 @@ class FooterLink:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """How the status site looks: name, colour (`#rrggbb`), logo (a file under `content/public/`), footer links."""
+    """How the status site looks.
+
+    Attributes:
+        name: else the organisation's.
+        colour, colour_dark: of links, `#rrggbb`, on light and on dark ground; None: our own blue.
+        logo, favicon: files under `content/public/`; without a favicon it is a picture of the state.
+        footer: links at the foot of every page.
+    """
 
     name: str | None = None
     colour: str | None = None
+    colour_dark: str | None = None
     logo: str | None = None
+    favicon: str | None = None
     footer: tuple[FooterLink, ...] = ()
 
 
@@ -125,7 +136,8 @@ class Policy:
         people: `open` (free names allowed) or `closed` (ids of the catalogue only).
         rules: level by rule code or prefix: `error`, `warning`, `info`, `off`.
         languages: of the content; they choose word lists and section aliases.
-        baseline: file of findings that are known and accepted, relative to `root`.
+        baseline: file of findings that are known and accepted, relative to `root`; None: `faultless-baseline.jsonl`
+            there, if it exists.
         max_file_size: bytes.
         root: folder of the configuration file, or of nothing; relative options start here.
         source: the configuration file, or None where the defaults stand.

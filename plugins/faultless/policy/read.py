@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 
 from faultless.policy.build import policy_from_options
-from faultless.policy.errors import PolicyError
+from faultless.policy.errors import PolicyError, Problem
 from faultless.policy.options import Policy
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLUGINS = ("faultless", "faultless/status")
+_PLUGINS = ("faultless", "faultless/wiki", "faultless/status")
 _MAX_INHERITANCE = 10
 _MAX_DEPTH = 20
 """How deeply inherited options are merged; an alias may make them endless."""
@@ -41,7 +41,11 @@ def read_policy(
             return Policy(root=root)
     plugins = _plugins(_read(config, environ, 0).get("plugins"))
     return policy_from_options(
-        plugins.get("faultless"), plugins.get("faultless/status"), root=config.absolute().parent, source=config
+        plugins.get("faultless"),
+        plugins.get("faultless/status"),
+        wiki=plugins.get("faultless/wiki"),
+        root=config.absolute().parent,
+        source=config,
     )
 
 
@@ -91,13 +95,17 @@ _Loader.add_multi_constructor("", _opaque)
 _Loader.add_constructor("!ENV", _env)
 
 
+def _wrong(config: Path, text: str, line: int | None = None) -> PolicyError:
+    return PolicyError(config, [Problem(text, line=line)])
+
+
 def _read(config: Path, environ: Mapping[str, str], depth: int) -> dict[str, Any]:
     if depth > _MAX_INHERITANCE:
-        raise PolicyError(config, ["INHERIT leads in a circle"])
+        raise _wrong(config, "INHERIT leads in a circle")
     try:
         text = config.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as problem:
-        raise PolicyError(config, [f"cannot be read: {getattr(problem, 'strerror', None) or problem}"]) from None
+        raise _wrong(config, f"cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
     options = _mapping(text, config, environ)
     parent = options.pop("INHERIT", None)
     if isinstance(parent, str):
@@ -114,16 +122,19 @@ def _mapping(text: str, config: Path, environ: Mapping[str, str]) -> dict[str, A
         finally:
             loader.dispose()
     except yaml.YAMLError as problem:
-        raise PolicyError(config, [f"broken YAML: {' '.join(str(problem).split())}"]) from None
+        mark = getattr(problem, "problem_mark", None)
+        said = " ".join(str(getattr(problem, "problem", None) or problem).split())
+        line = None if mark is None else min(mark.line, text.rstrip().count("\n")) + 1
+        raise _wrong(config, f"broken YAML: {said}", line) from None
     except RecursionError:
-        raise PolicyError(config, ["broken YAML: nested too deeply"]) from None
+        raise _wrong(config, "broken YAML: nested too deeply") from None
     except (ValueError, TypeError, LookupError, AttributeError) as problem:
         # PyYAML's constructors raise these for a day, a number or a flag that is none, such as 2026-13-45
-        raise PolicyError(config, [f"broken YAML: a value that cannot be read ({problem})"]) from None
+        raise _wrong(config, f"broken YAML: a value that cannot be read ({problem})") from None
     if options is None:
         return {}
     if not isinstance(options, dict):
-        raise PolicyError(config, ["must be a mapping of options"])
+        raise _wrong(config, "must be a mapping of options")
     return options
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 
 import yaml
 
-from faultless.policy.options import Policy, Profile
+from faultless.policy.folders import profile_of
+from faultless.policy.options import Policy
 
 SECTION_IDS = (
     "summary", "root-cause", "impact", "user-impact", "timeline", "detection", "response", "resolution",
@@ -21,17 +22,33 @@ SECTION_IDS = (
 LANGUAGES = ("en", "de", "fr", "es", "ja")
 """Languages whose headings are known."""
 
-_NOISE = re.compile(r"^(?:[\W_]+|\d+(?:\.\d+)*[.):]?(?=\s)|[ivxIVX]+[.)](?=\s))+")
-_PARENTHESIS = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]")
+_NOISE = re.compile(
+    r"^(?::[a-z0-9_+-]+:|\d\ufe0f?\u20e3|\d+(?:[.．]\d+)*(?:[.):．、：]?(?=\s)|[.．、：](?=[^\x00-\x7f]))"
+    r"|(?:[ivx]+|[a-z])[.)](?=\s)|[\W_\u2460-\u24ff\u2776-\u2793])+"
+)
+"""What may stand before a heading's words: emoji, also by name (`:eye:`), marks and numbering."""
+
+_PARENTHESIS = re.compile(r"(?<!\s)\s*[(\[（][^()\[\]（）]{0,200}[)\]）]")
 _SPACE = re.compile(r"\s+")
+_LONGEST = 400
+"""Characters of a heading beyond which nothing is looked for: no alias is as long."""
 
 
 @lru_cache(maxsize=4096)
 def normalised(heading: str) -> str:
     """A heading in the form that aliases are compared in: no emoji, numbering, parenthesis, mark-up or case."""
-    text = _PARENTHESIS.sub("", heading).replace("’", "'").replace("*", "").replace("`", "").casefold()
+    text = heading[:_LONGEST].replace("’", "'").replace("*", "").replace("`", "").casefold()
+    text = _PARENTHESIS.sub("", text)
     text = _NOISE.sub("", text).rstrip(" \t:：.!?-–—_#")
     return _SPACE.sub(" ", text).strip()
+
+
+def _joined(text: str) -> str:
+    """A normalised heading in which a hyphen is a space: `follow-ups` is `follow ups`."""
+    return text.replace("-", " ")
+
+
+_FIRST_IDEOGRAPH = "\u2e80"
 
 
 @dataclass(frozen=True)
@@ -42,16 +59,20 @@ class SectionNames:
 
     def find(self, heading: str) -> str | None:
         """The id of the section a heading begins; the longest alias that ends at a word's end wins."""
-        text = normalised(heading)
+        text = _joined(normalised(heading))
         for length in self._lengths:
             identifier = self._by_alias.get(text[:length]) if length <= len(text) else None
             if identifier is not None and (len(text) == length or not _continues(text, text[:length])):
                 return identifier
         return None
 
+    def exactly(self, heading: str) -> str | None:
+        """The id of the section that all of a heading's words name, nothing beside them; else None."""
+        return self._by_alias.get(_joined(normalised(heading)))
+
     @cached_property
     def _by_alias(self) -> Mapping[str, str]:
-        return dict(self.aliases)
+        return {_joined(alias): section for alias, section in self.aliases}
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -61,7 +82,7 @@ class SectionNames:
 def _continues(text: str, alias: str) -> bool:
     """Whether the word at the alias's end goes on; scripts without spaces have no such boundary."""
     after = text[len(alias)]
-    return (after.isalnum() or after == "_") and after.isascii() == alias[-1].isascii()
+    return (after.isalnum() or after == "_") and alias[-1] < _FIRST_IDEOGRAPH
 
 
 @lru_cache(maxsize=32)
@@ -70,14 +91,13 @@ def section_names(
 ) -> SectionNames:
     """The headings known in some languages (English always), and `more` by section id."""
     found: dict[str, str] = {}
-    for section, extra in more:
-        for alias in extra:
-            found.setdefault(normalised(alias), section)
-    for language in (*languages, "en"):
-        for section, known in _headings(language).items():
-            for alias in known:
-                found.setdefault(normalised(alias), section)
-    found.pop("", None)
+    taken: dict[str, str] = {}
+    listed = (dict(more), *(_headings(language) for language in (*languages, "en")))
+    for section, known in ((section, known) for mapping in listed for section, known in mapping.items()):
+        for alias in known:
+            text = normalised(alias)
+            if text and taken.setdefault(_joined(text), section) == section:
+                found[text] = section
     return SectionNames(tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair))))
 
 
@@ -136,7 +156,7 @@ def requirements(
     """The sections a document must or should have, in the order of the template.
 
     Args:
-        policy: its profiles; the last one whose paths match wins.
+        policy: its profiles; see `profile_of`.
         path: POSIX, relative to the content root.
         severity: the worst severity the document is about; None counts as the mildest.
         near_miss: it is about a near miss; counts as the mildest, too.
@@ -159,26 +179,6 @@ def requirements(
     return tuple(
         found[section] for section in (*SECTION_IDS, *sorted(set(found) - set(SECTION_IDS))) if section in found
     )
-
-
-def profile_of(policy: Policy, path: str) -> Profile | None:
-    """The last profile whose paths match, or None for the default."""
-    return next((one for one in reversed(policy.profiles) if _matches(path, one.paths)), None)
-
-
-def _matches(path: str, patterns: Iterable[str]) -> bool:
-    return any(_glob(pattern).fullmatch(path) for pattern in patterns)
-
-
-_WILD = re.compile(r"(\*\*/|\*\*|\*|\?)")
-_MEANS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-@lru_cache(maxsize=128)
-def _glob(pattern: str) -> re.Pattern[str]:
-    """`*` and `?` stay within a folder, `**` goes through any number of them."""
-    parts = _WILD.split(pattern)
-    return re.compile("".join(_MEANS.get(part, re.escape(part)) for part in parts), re.DOTALL)
 
 
 def names_for(policy: Policy, path: str) -> SectionNames:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from faultless.checks.report import Reported, Summary, on_one_line, printable
+from faultless.checks.report import Report, Reported, Screen, on_one_line, printable
 
 
-def concise(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
+def concise(report: Report, screen: Screen) -> str:
     """The report; nothing where there is nothing to say."""
-    del summary, colour
-    return "".join(f"{_line(item)}\n" for item in findings)
+    del screen
+    return "".join(f"{line_of(item)}\n" for item in report.findings)
 
 
-def _line(item: Reported) -> str:
+def line_of(item: Reported) -> str:
+    """A finding on one line, without its end."""
     finding = item.finding
     span = finding.span
     where = f"{printable(item.path)}:{span.line}:{span.column}"

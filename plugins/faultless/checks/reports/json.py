@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from json import dumps
 
-from faultless.checks.report import Reported, Summary
+from faultless.checks.report import Report, Reported, Screen, sound
 
 
-def json(findings: Sequence[Reported], summary: Summary, colour: bool) -> str:  # noqa: FBT001
+def json(report: Report, screen: Screen) -> str:
     """Version 1: lines and columns from 1 in code points, `end_column` exclusive; ASCII, for any stream."""
-    del colour
+    del screen
+    summary = report.summary
     document = {
         "version": 1,
-        "findings": [_entry(item) for item in findings],
+        "findings": [_entry(item) for item in report.findings],
         "summary": {
             "files": summary.files,
             "error": summary.error,
@@ -32,12 +32,12 @@ def _entry(item: Reported) -> dict[str, str | int]:
         "code": finding.code,
         "name": finding.name,
         "level": finding.level.value,
-        "path": item.path,
+        "path": sound(item.path),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
-        "message": finding.message,
+        "message": sound(finding.message),
         "why": finding.why,
-        "suggestion": finding.suggestion,
+        "suggestion": sound(finding.suggestion),
     }

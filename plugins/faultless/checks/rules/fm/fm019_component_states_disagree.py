@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
-from faultless.model import Incident, State, Update
+from faultless.insight import worst_stated
+from faultless.model import ComponentState, Update
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Components whose worst state in the updates is worse than the front matter says."""
     for record in context.incidents:
         stated = {entry.component: entry.state for entry in record.value.components}
-        for component, (state, update) in sorted(_worst(record.value).items()):
+        updates = record.value.updates
+        for component, state in sorted(worst_stated((), updates).items()):
             known = stated.get(component)
             if known is None or state.rank > known.rank:
                 said = f"says {known.words}" if known is not None else "does not name it"
                 message = f"{component} had a {state.words} here, but the front matter {said}"
-                yield Hit(record.path, update.span, message, f"write `{component}: {state.value}` in the front matter")
+                where = _first_to_say(ComponentState(component, state), updates).span
+                yield Hit(record.path, where, message, f"write `{component}: {state.value}` in the front matter")
 
 
-def _worst(incident: Incident) -> dict[str, tuple[State, Update]]:
-    """The worst state the updates give each component, and the first update that gives it."""
-    worst: dict[str, tuple[State, Update]] = {}
-    for update in incident.updates:
-        for entry in update.components or ():
-            if entry.state is not State.OPERATIONAL:
-                known = worst.get(entry.component)
-                if known is None or entry.state.rank > known[0].rank:
-                    worst[entry.component] = (entry.state, update)
-    return worst
+def _first_to_say(said: ComponentState, updates: Iterable[Update]) -> Update:
+    return next(update for update in updates if said in (update.components or ()))
 
 
 RULE = Rule(

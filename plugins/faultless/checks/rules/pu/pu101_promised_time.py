@@ -48,4 +48,5 @@ RULE = Rule(
     Level.ERROR,
     "nobody knows when a repair is done, and a promise that is broken costs more trust than the outage",
     check,
+    of_file=True,
 )

@@ -50,4 +50,5 @@ RULE = Rule(
     Level.WARNING,
     "the first repair often is not the last, and readers remember the one that was announced",
     check,
+    of_file=True,
 )

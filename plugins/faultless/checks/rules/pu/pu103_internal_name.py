@@ -61,4 +61,5 @@ RULE = Rule(
     Level.ERROR,
     "it tells customers nothing, and an attacker where to begin",
     check,
+    of_file=True,
 )

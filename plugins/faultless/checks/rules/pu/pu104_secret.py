@@ -38,4 +38,5 @@ RULE = Rule(
     "whoever can read the repository, or a copy or a build log of it, can use it; deleting the line does not take it "
     "back",
     check,
+    of_file=True,
 )

@@ -94,4 +94,5 @@ RULE = Rule(
     Level.WARNING,
     "customers bought the service from you, whoever failed behind it, and a culprit reads as an excuse",
     check,
+    of_file=True,
 )

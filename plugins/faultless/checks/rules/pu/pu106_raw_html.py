@@ -58,4 +58,5 @@ RULE = Rule(
     Level.ERROR,
     "readers of the page and of every feed would see the tags themselves",
     check,
+    of_file=True,
 )

@@ -50,4 +50,5 @@ RULE = Rule(
     Level.INFO,
     "most readers of a status page run a shop, not a server",
     check,
+    of_file=True,
 )

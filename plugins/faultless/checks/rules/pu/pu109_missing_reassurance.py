@@ -51,4 +51,5 @@ RULE = Rule(
     Level.INFO,
     "the first minutes decide whether customers wait or call: what is hit, what is safe, when you speak again",
     check,
+    of_file=True,
 )

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from faultless.checks.leads import leads
 from faultless.checks.rule import Context
 from faultless.insight import Occurrence, occurrences
 from faultless.model import Incident, Postmortem
 from faultless.reading import Record, resolve_mention
+
+_LEADING = ("[[", "](", "]:", "href")
+"""Every text that leads somewhere has one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,16 @@ def paths(context: Context) -> Mapping[str, str]:
 
 def mentioned(record: Record[Postmortem], context: Context, known: Mapping[str, str]) -> frozenset[str]:
     """The incidents and postmortems that a text leads to, `incident/x` and `postmortem/x`, by `[[x]]` or by a link."""
-    found = set()
-    for block in record.document.blocks:
-        for mention in block.mentions:
-            target = resolve_mention(mention.target, context.base)
-            if isinstance(target, (Incident, Postmortem)):
-                found.add(f"{'incident' if isinstance(target, Incident) else 'postmortem'}/{target.id}")
-        for link in block.links:
-            path = normpath(join(dirname(record.path), unquote(link.target.partition("#")[0])))
+    found: set[str] = set()
+    if not any(mark in record.text for mark in _LEADING):
+        return frozenset()
+    for lead in leads(context, record):
+        if not lead.mention:
+            path = normpath(join(dirname(record.path), unquote(lead.target.partition("#")[0])))
             if path in known:
                 found.add(known[path])
+            continue
+        target = resolve_mention(lead.target, context.base)
+        if isinstance(target, (Incident, Postmortem)):
+            found.add(f"{'incident' if isinstance(target, Incident) else 'postmortem'}/{target.id}")
     return frozenset(found)

@@ -17,14 +17,15 @@ def check(context: Context) -> Iterator[Hit]:
     """Known sections with nothing below them but comments, rules and further headings."""
     for record in context.postmortems:
         for section in record.value.sections:
-            if section.id is not None and not _has_text(section.body):
+            if section.id is not None and not has_text(section.body):
                 message = f"the section {section.title!r} is empty"
                 yield Hit(
                     record.path, section.span, message, "write it; if there is nothing to say, say why in one sentence"
                 )
 
 
-def _has_text(body: str) -> bool:
+def has_text(body: str) -> bool:
+    """Whether a section says anything but comments, rules and further headings."""
     lines = _COMMENT.sub("", body).split("\n")
     return any(_WORD.search(line) for line in lines if not _HEADING.match(line))
 

@@ -47,4 +47,5 @@ RULE = Rule(
     Level.ERROR,
     "a published placeholder tells readers that nobody finished this",
     check,
+    of_file=True,
 )

@@ -11,16 +11,16 @@ from faultless.model import Section
 from faultless.policy import section_title
 from faultless.policy.sections import normalised
 
-_FAMILY = "lessons"
-"""What went well, what went badly, where we got lucky: several headings of one group."""
+_FAMILIES = frozenset({"lessons", "root-cause"})
+"""What went well, what went badly; five whys, root cause, contributing factors: several headings of one group."""
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """A second section that answers the question of an earlier one; of the lessons, one with the same heading."""
+    """A second section that answers the question of an earlier one; of a group, one with the same heading."""
     for record in context.postmortems:
         first: dict[str, Section] = {}
         for identifier, section in outer_sections(record.value):
-            key = f"{identifier} {normalised(section.title)}" if identifier == _FAMILY else identifier
+            key = f"{identifier} {normalised(section.title)}" if identifier in _FAMILIES else identifier
             earlier = first.setdefault(key, section)
             if earlier is not section:
                 title = section_title(identifier, context.policy.languages[0])

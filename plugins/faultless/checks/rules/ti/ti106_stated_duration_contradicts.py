@@ -123,4 +123,5 @@ RULE = Rule(
     Level.ERROR,
     "readers remember the sentence, charts show the times, and one of the two is wrong",
     check,
+    of_file=True,
 )

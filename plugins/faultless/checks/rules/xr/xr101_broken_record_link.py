@@ -7,10 +7,11 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from faultless.checks.finding import Level
+from faultless.checks.leads import leads
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.reading import did_you_mean, resolve_mention
 
-_FOLDERS = ("incidents", "postmortems", "root-causes", "components", "handbook", "handbook/rules")
+_FOLDERS = ("incidents", "postmortems", "root-causes", "components", "glossary", "handbook", "handbook/rules")
 _GENERATED = {f"{name}/index.md" for name in _FOLDERS} | {"index.md"}
 
 _RULE_PAGES = "handbook/rules/"
@@ -24,19 +25,18 @@ def check(context: Context) -> Iterator[Hit]:
     for record in context.prose():
         if "[[" not in record.text and ".md" not in record.text:
             continue
-        for block in record.document.blocks:
-            for mention in block.mentions:
-                found = resolve_mention(mention.target, context.base)
-                if found is None:
-                    hint = _near(context, mention.target)
-                    yield Hit(record.path, mention.span, f"[[{mention.target}]] leads to no record", hint)
-            for link in block.links:
-                target = unquote(link.target.partition("#")[0].partition("?")[0])
-                relative = target.endswith(".md") and "://" not in target and not target.startswith("/")
-                path = normpath(join(dirname(record.path), target)) if relative else ""
-                if relative and path not in paths and not path.startswith(_RULE_PAGES):
-                    message = f"the link to {target} leads to no file"
-                    yield Hit(record.path, link.span, message, "correct the path, or name the record: [[its-id]]")
+        for lead in leads(context, record):
+            if lead.mention:
+                if resolve_mention(lead.target, context.base) is None:
+                    hint = _near(context, lead.target)
+                    yield Hit(record.path, lead.span, f"[[{lead.target}]] leads to no record", hint)
+                continue
+            target = unquote(lead.target.partition("#")[0].partition("?")[0])
+            relative = target.endswith(".md") and "://" not in target and not target.startswith("/")
+            path = normpath(join(dirname(record.path), target)) if relative else ""
+            if relative and path not in paths and not path.startswith(_RULE_PAGES):
+                message = f"the link to {target} leads to no file"
+                yield Hit(record.path, lead.span, message, "correct the path, or name the record: [[its-id]]")
 
 
 def _near(context: Context, target: str) -> str:
