@@ -38,7 +38,7 @@ def record(fields: Sequence[tuple[str, Value]], body: str) -> str:
     return "\n".join([*lines, "", text, ""] if text else [*lines, ""])
 
 
-_INSTANTS = {"started", "resolved", "until", "scheduled_for", "scheduled_until"}
+_INSTANTS = {"started", "resolved", "until", "scheduled_for", "scheduled_until", "published"}
 
 
 def scalar(text: str) -> str:

@@ -63,12 +63,12 @@ def test_a_dry_run_writes_nothing(old):
     assert not Path("new").exists()
 
 
-@pytest.mark.parametrize("arguments", [("gone", "new"), ("old", "taken")])
-def test_what_is_no_site_or_would_be_overwritten_is_refused(old, arguments):
+@pytest.mark.parametrize(("arguments", "code"), [(("gone", "new"), 2), (("old", "taken"), 1)])
+def test_what_is_no_site_or_would_be_overwritten_is_refused(old, arguments, code):
     Path("taken").mkdir()
     Path("taken/mine.md").write_text("mine")
     result = run(*arguments)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.startswith("Error: ")
     assert [path.name for path in Path("taken").iterdir()] == ["mine.md"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cstate_site import CONFIG, issue, write_site
 
-from faultless.importing import ImportRefused, import_cstate
+from faultless.importing import ImportMisused, ImportRefused, import_cstate
 
 
 def refused(source: Path, destination: Path) -> str:
@@ -18,24 +18,42 @@ def refused(source: Path, destination: Path) -> str:
     return str(problem.value)
 
 
-def test_a_source_that_is_not_there_is_refused(tmp_path):
-    assert "does not exist" in refused(tmp_path / "nowhere", tmp_path / "out")
+def misused(source: Path, destination: Path) -> str:
+    """Why a source cannot be the one that is meant; it says what a cState site is."""
+    with pytest.raises(ImportMisused) as problem:
+        import_cstate(source, destination)
+    assert not destination.exists()
+    for part in ("A cState site is a folder", "config.yml", "content/issues"):
+        assert part in str(problem.value)
+    return str(problem.value)
 
 
-def test_a_source_that_is_a_file_is_refused(tmp_path):
+def test_a_source_that_is_not_there_is_a_misuse(tmp_path):
+    assert "does not exist" in misused(tmp_path / "nowhere", tmp_path / "out")
+
+
+def test_a_source_that_is_a_file_is_a_misuse(tmp_path):
     (tmp_path / "file").touch()
-    assert "is a file" in refused(tmp_path / "file", tmp_path / "out")
+    assert "is a file" in misused(tmp_path / "file", tmp_path / "out")
 
 
-def test_an_empty_folder_is_refused(tmp_path):
+def test_an_empty_folder_is_a_misuse(tmp_path):
     (tmp_path / "site").mkdir()
-    assert "is no cState site: there is none of config.yml" in refused(tmp_path / "site", tmp_path / "out")
+    told = misused(tmp_path / "site", tmp_path / "out")
+    assert "is no cState site: there is no configuration" in told
+    assert "Did you mean" not in told
 
 
-def test_a_site_without_issues_is_refused(tmp_path):
+def test_a_site_without_issues_is_a_misuse(tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "config.yml").write_text(CONFIG)
-    assert "there is no folder content/issues" in refused(tmp_path / "site", tmp_path / "out")
+    assert "there is no folder content/issues" in misused(tmp_path / "site", tmp_path / "out")
+
+
+@pytest.mark.parametrize("named", [".", "site/content", "site/content/issues"])
+def test_a_folder_around_the_site_or_in_it_is_a_misuse_that_names_the_site(tmp_path, named):
+    site = write_site(tmp_path / "around" / "site", {"2026-03-14-down": issue()})
+    assert misused(tmp_path / "around" / named, tmp_path / "out").endswith(f" Did you mean {site}?")
 
 
 @pytest.mark.parametrize(("config", "told"), [
@@ -58,12 +76,14 @@ def test_a_bomb_of_aliases_is_refused(tmp_path):
 
 def test_a_destination_within_the_source_is_refused(tmp_path):
     site = write_site(tmp_path / "site", {"2026-03-14-down": issue()})
-    assert "lies in" in refused(site, site / "out")
+    with pytest.raises(ImportMisused, match="lies in"):
+        import_cstate(site, site / "out")
+    assert not (site / "out").exists()
 
 
 def test_a_source_within_the_destination_is_refused(tmp_path):
     site = write_site(tmp_path / "out" / "site", {"2026-03-14-down": issue()})
-    with pytest.raises(ImportRefused, match="lies in"):
+    with pytest.raises(ImportMisused, match="lies in"):
         import_cstate(site, tmp_path / "out", force=True)
 
 
@@ -114,7 +134,24 @@ def test_every_other_file_of_the_content_is_named_in_the_report(imported, path):
     config = CONFIG + "languages:\n  en: {title: English}\n  de: {title: Deutsch}\n"
     done = imported({"2026-03-14-down": issue(), path: issue("Auch ein Text.")}, config)
     assert set(done.incidents) == {"2026-03-14-down"}
-    assert [(file.source, file.refused) for file in done.report.refused] == [(path, [OTHERS[path]])]
+    assert [(file.source, file.left) for file in done.report.files if file.target is None] == [(path, [OTHERS[path]])]
+    assert done.report.refused == ()
+    assert f"left out: {OTHERS[path]}" in done.report.text()
+
+
+@pytest.mark.parametrize("ending", ["html", "org", "adoc"])
+def test_an_issue_that_is_not_markdown_is_refused_and_the_others_come_through(imported, ending):
+    done = imported({"2026-03-14-down": issue(), f"content/issues/2026-03-15-up.{ending}": "<p>Up.</p>"})
+    assert set(done.incidents) == {"2026-03-14-down"}
+    (file,) = done.report.refused
+    assert file.refused == [f"an issue in .{ending}, and only Markdown is read"]
+
+
+@pytest.mark.parametrize("folder", ["/etc", "../other", "a/../../b", ["x"]])
+def test_a_folder_of_content_outside_of_the_site_is_not_looked_into(imported, folder):
+    config = CONFIG + f"languages:\n  en: {{title: English}}\n  de: {{contentDir: {folder}}}\n"
+    done = imported({"2026-03-14-down": issue()}, config)
+    assert [file.source for file in done.report.files] == ["config.yml", "content/issues/2026-03-14-down.md"]
 
 
 @pytest.mark.parametrize("path", [

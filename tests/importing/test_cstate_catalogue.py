@@ -125,18 +125,78 @@ def test_a_category_that_is_not_configured_gives_no_group(imported):
     assert any("'Lost'" in guess for guess in done.report.files[0].guessed)
 
 
+UNTITLED = """\
+  categories:
+    - {name: Second, untitled: true, description: Behind the shop}
+    - {name: First}
+"""
+
+
+def test_a_category_whose_title_readers_did_not_see_gives_no_group_and_its_name_stays_a_comment(imported):
+    done = imported({}, config("{name: API, category: Second}", "{name: Web, category: First}", categories=UNTITLED))
+    assert [group.name for group in done.catalogue.groups] == ["First"]
+    assert [(one.name, one.group) for one in done.catalogue.components] == [("API", None), ("Web", "first")]
+    text = (done.root / "catalogue.yml").read_text(encoding="utf-8")
+    assert "    # category: Second\n" in text
+    assert "  # category Second: description: Behind the shop\n" in text
+    assert "the category 'Second' has no title that readers see: no group" in done.report.files[0].guessed
+    assert done.findings == ()
+
+
+def test_systems_stand_in_the_order_in_which_readers_saw_them(imported):
+    categories = "  categories: [{name: Store}, {name: Platform}]\n"
+    systems = ("{name: C}", "{name: B, category: Platform}", "{name: A, category: Store}", "{name: D, category: Store}")
+    done = imported({}, config(*systems, categories=categories))
+    assert [one.name for one in done.catalogue.components] == ["A", "D", "B", "C"]
+
+
+def test_keys_of_the_configuration_in_another_case_are_the_same_keys(imported):
+    text = "Title: Northstar\nbaseUrl: https://example.com/\nparams:\n  Systems:\n    - {Name: api, displayname: API}\n"
+    catalogue = imported({}, text).catalogue
+    assert (catalogue.organisation.name, catalogue.organisation.url) == ("Northstar", "https://example.com/")
+    assert [(one.id, one.name) for one in catalogue.components] == [("api", "API")]
+
+
+def test_what_the_main_language_says_wins(imported):
+    text = """\
+title: Northstar
+defaultContentLanguage: de
+params: {systems: [{name: API}]}
+languages:
+  en: {title: Northstar}
+  de: {title: Nordstern, params: {systems: [{name: Schnittstelle}]}}
+"""
+    catalogue = imported({}, text).catalogue
+    assert catalogue.organisation.name == "Nordstern"
+    assert [one.name for one in catalogue.components] == ["Schnittstelle"]
+
+
+def test_parts_of_the_configuration_may_be_files_of_their_own(imported):
+    done = imported({
+        "content/issues/2026-03-14-down.de.md": issue(title="Ausfall"),
+        "content/issues/2026-03-14-down.fr.md": issue(title="Panne"),
+        "config/_default/hugo.toml": 'title = "Northstar"\ndefaultContentLanguage = "de"\n',
+        "config/_default/languages.toml": '[fr]\ntitle = "Étoile"\n[de]\ntitle = "Nordstern"\n',
+        "config/_default/params.yml": "systems: [{name: API}]",
+        "config/_default/params.de.yml": "systems: [{name: Schnittstelle}]",
+    }, None)  # fmt: skip
+    assert done.one.title == "Ausfall"
+    assert done.catalogue.organisation.name == "Nordstern"
+    assert "Schnittstelle" in [one.name for one in done.catalogue.components]
+
+
 @pytest.mark.parametrize("url", ["/", "status.example.com", "ftp://example.com/", "https://exam ple.com/"])
 def test_an_address_that_is_none_is_left_out_and_reported(imported, url):
     done = imported({}, f"title: Northstar\nbaseURL: '{url}'\n")
     assert done.catalogue.organisation.url is None
     assert done.findings == ()
-    assert any(refused.startswith("baseURL") for refused in done.report.files[0].refused)
+    assert any(left.startswith("baseURL") for left in done.report.files[0].left)
 
 
 def test_descriptions_that_have_no_key_are_comments_and_the_looks_are_named_in_the_report(imported):
     done = imported({}, CONFIG.replace("- name: Store", "- name: Store\n      description: Where people buy"))
     assert "    # description: Where people buy\n" in (done.root / "catalogue.yml").read_text(encoding="utf-8")
-    assert done.report.files[0].refused == ["settings of the other site's looks and of Hugo: theme"]
+    assert done.report.files[0].left == ["settings of the other site's looks and of Hugo: theme"]
 
 
 @pytest.mark.parametrize("name", [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cstate_site import issue
+from cstate_site import CONFIG, issue
 
 from faultless.model import Kind, Visibility
+from faultless.public.addresses import page_of
 
 
 def when(instant):
@@ -216,3 +217,83 @@ def test_a_file_without_front_matter_is_an_internal_notice_with_its_whole_text(i
     assert done.one.visibility is Visibility.INTERNAL
     assert [update.text for update in done.one.updates] == ["Only some words."]
     assert any("no front matter" in guess for guess in done.told().guessed)
+
+
+LOST = {
+    "https://elsewhere.example.com/old/": "it is no path of this site",
+    "/../old/": "it is no path of this site",
+    "/history/": "it is one of the status site's own pages",
+    "/index.html": "it is one of the status site's own pages",
+}
+
+
+@pytest.mark.parametrize("address", LOST)
+def test_an_old_address_that_cannot_lead_to_the_record_is_for_the_staff_and_no_finding(imported, address):
+    done = imported({"2026-03-14-down": issue(extra=f"aliases: ['{address}', /old/one/]")})
+    assert done.one.redirects == ("/issues/2026-03-14-down/", "/old/one/")
+    assert done.one.sections[-1].body.strip() == f"- address: {address} ({LOST[address]})"
+    assert f"the address {address}: {LOST[address]}; in the internal notes" in done.told().kept
+    assert (done.findings, done.report.refused) == ((), ())
+
+
+def test_an_old_address_of_two_issues_leads_to_the_one_whose_page_stood_there(imported):
+    done = imported({
+        "2026-03-14-down": issue(extra="aliases: [/issues/2026-03-15-up/, /both/]"),
+        "2026-03-15-up": issue(extra="aliases: [/both/, /incidents/2026-03-14-down/]"),
+    })  # fmt: skip
+    down, up = done.incidents["2026-03-14-down"], done.incidents["2026-03-15-up"]
+    assert down.redirects == ("/issues/2026-03-14-down/", "/both/")
+    assert up.redirects == ("/issues/2026-03-15-up/",)
+    assert done.told("down").kept == [
+        "the address /issues/2026-03-15-up/: it leads to 2026-03-15-up; in the internal notes"
+    ]
+    assert [told.split(":")[0] for told in done.told("-up").kept] == [
+        "the address /both/", "the address /incidents/2026-03-14-down/"
+    ]  # fmt: skip
+    assert not [finding for finding in done.findings if finding.code in {"FM011", "FM012"}]
+
+
+def test_an_address_with_a_number_sign_is_written_as_a_browser_asks_for_it(imported):
+    (one,) = imported({"2026-03-14-case-#7": issue()}).one.redirects
+    assert one == "/issues/2026-03-14-case-%237/"
+    assert page_of(one) == "issues/2026-03-14-case-#7/index.html"
+
+
+@pytest.mark.parametrize(("setting", "address"), [
+    ("uglyURLs: true", "/issues/2026-03-14-down.html"),
+    ("uglyurls: true", "/issues/2026-03-14-down.html"),
+    ("defaultContentLanguageInSubdir: true\ndefaultContentLanguage: pt-BR", "/pt-br/issues/2026-03-14-down/"),
+    ("disablePathToLower: true", "/issues/2026-03-14-Down/"),
+    ("defaultContentLanguageInSubdir: false", "/issues/2026-03-14-down/"),
+])  # fmt: skip
+def test_the_old_address_is_the_one_that_the_settings_of_the_site_gave_it(imported, setting, address):
+    assert imported({"2026-03-14-Down": issue()}, f"{CONFIG}{setting}\n").one.redirects == (address,)
+
+
+def test_keys_in_another_case_are_the_same_keys_as_hugo_does_not_mind(imported):
+    text = issue().replace("resolvedWhen", "resolvedwhen").replace("title", "Title").replace("affected", "AFFECTED")
+    done = imported({"2026-03-14-down": text, "2026-03-15-down": issue(extra="Draft: true")})
+    incident = done.incidents["2026-03-14-down"]
+    assert (incident.title, when(incident.resolved)) == ("Checkout is down", "2026-03-14 10:30:00")
+    assert states(incident) == {"checkout": "major_outage"}
+    assert incident.sections == ()
+    assert done.incidents["2026-03-15-down"].visibility is Visibility.INTERNAL
+
+
+@pytest.mark.parametrize("key", [
+    "draft: true", "expiryDate: 2026-04-01", "unpublishdate: 2026-04-01", "headless: true", "build: {render: never}", "_build: {list: false}",
+])  # fmt: skip
+def test_what_the_other_site_did_not_show_for_ever_is_not_published(imported, key):
+    done = imported({"2026-03-14-down": issue(extra=key)})
+    assert done.one.visibility is Visibility.INTERNAL
+    assert key.startswith("draft") or any("internal" in guess for guess in done.told().guessed)
+
+
+@pytest.mark.parametrize("key", ["draft: false", "expiryDate:", "headless: false"])
+def test_what_the_other_site_showed_is_published(imported, key):
+    assert imported({"2026-03-14-down": issue(extra=key)}).one.visibility is Visibility.PUBLIC
+
+
+def test_the_list_of_systems_that_the_admin_page_writes_is_read(imported):
+    listed = "[{individualaffected: Checkout}, {individualaffected: Public API}]"
+    assert list(states(imported({"2026-03-14-down": issue(affected=listed)}).one)) == ["checkout", "public-api"]

@@ -9,7 +9,7 @@ from cstate_site import issue
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faultless.importing.emit import clean, mapping, record, scalar, sequence
+from faultless.emit import clean, mapping, record, scalar, sequence
 from faultless.reading.yaml_text import read_yaml
 
 

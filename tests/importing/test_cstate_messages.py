@@ -277,3 +277,52 @@ def test_what_a_message_leaves_open_does_not_hide_the_next_one(imported, opened)
     done = imported({"2026-03-14-down": issue(f"*Resolved* - Two.\n\n*Investigating* - One.\n\n{opened}\n")})
     assert [update.written.value for update in done.one.updates] == ["Investigating", "Resolved"]
     assert done.one.updates[1].text == "Two."
+
+
+@pytest.mark.parametrize("line", [
+    "2026-03-14 09:20 UTC\n\n", "2026-03-14T09:20:00Z\n", "2026-03-14 09:20 UTC:\n", "Update 2026-03-14 09:20 UTC\n", "**Update 2026-03-14 09:20 UTC\n\n",
+    "14 March 2026, 10:20 +01:00\n", "2026-03-14 09:20 UTC - ", "2026-03-14 09:20 UTC: ", "Update 2026-03-14 09:20 GMT — ",
+])  # fmt: skip
+def test_a_bare_line_with_a_time_and_its_zone_begins_an_update(told, line):
+    assert [(at, text) for _, at, text in told(f"We see errors.\n\n{line}Still looking.")] == [
+        ("14 09:00:00", "We see errors."),
+        ("14 09:20:00", "Still looking."),
+    ]
+
+
+@pytest.mark.parametrize("line", [
+    "2026-03-14 09:20\n", "2026-03-14 UTC\n", "The switch is at 2026-03-14 09:20 UTC\n", "2026-03-14 09:20 UTC works\n", "- 2026-03-14 09:20 UTC - first\n",
+    "`2026-03-14 09:20 UTC` till noon.\n", "09:20 UTC - still down\n", "2026-03-14 09:20 UTC till 2026-03-14 10:00 UTC\n", "    2026-03-14 09:20 UTC\n",
+])  # fmt: skip
+def test_a_line_that_only_speaks_of_a_time_is_text(told, line):
+    assert len(told(f"We see errors.\n\n{line}Still looking.")) == 1
+
+
+def test_a_time_within_a_paragraph_is_text(told):
+    assert len(told("We see errors since\n2026-03-14 09:20 UTC\nand look.")) == 1
+
+
+def at(clock: str) -> str:
+    return f'{{{{< track "2026-03-14 {clock}:00" >}}}}'
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n\n---\n\n", "\n\n***\n"])
+def test_paragraphs_that_each_have_a_track_are_messages_without_any_mark(told, between):
+    body = between.join([f"Works again. {at('10:20')}", f"Still down,\nwe look. {at('09:40')}", f"Down. {at('09:00')}"])
+    assert told(body) == [
+        ("Investigating", "14 09:00:00", "Down."),
+        ("Update", "14 09:40:00", "Still down,\nwe look."),
+        ("Update", "14 10:20:00", "Works again."),
+    ]
+
+
+def test_a_paragraph_without_a_track_belongs_to_the_one_before(told):
+    body = f"*Update* - Two. {at('09:40')}\n\nMore of two.\n\n*Investigating* - One. {at('09:00')}"
+    assert [text for *_, text in told(body)] == ["One.", "Two.\n\nMore of two."]
+
+
+def test_a_second_track_in_a_paragraph_is_told_in_words(told):
+    body = f"- From {at('09:10')}\n- till {at('09:40')}\n\n  no longer {at('09:50')}"
+    assert told(body) == [
+        ("Investigating", "14 09:10:00", "- From\n- till (2026-03-14 09:40 UTC)\n\n  no longer (2026-03-14 09:50 UTC)")
+    ]

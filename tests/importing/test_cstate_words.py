@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from faultless.checks import Level, run
+from faultless.emit import clean
 from faultless.importing import import_cstate
-from faultless.importing.emit import clean
 
 MARKS = Counter(dict.fromkeys(["initial", "final", "message", "update", "resolved", "utc"], 100))
 """Words of the marks below, which a heading says in another way."""

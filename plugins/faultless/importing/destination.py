@@ -10,19 +10,32 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from faultless.importing.errors import ImportRefused
+from faultless.importing.errors import ImportMisused, ImportRefused
 from faultless.tree import UnsafePath, check_path
 
 MANIFEST = ".faultless-import.json"
 """What an import wrote: the digest of each file, so that the next one knows what was changed since."""
 
 
-def write(destination: Path, files: Mapping[str, str], *, force: bool, dry_run: bool) -> tuple[int, int]:
+def refuse_overlap(source: Path, destination: Path) -> None:
+    """Refuse to import something into itself, or out of where it would go.
+
+    Raises:
+        ImportMisused: one of the two lies in the other.
+    """
+    inner, outer = destination.resolve(), source.resolve()
+    if inner == outer or outer in inner.parents:
+        raise ImportMisused(f"{destination} lies in {source}; name a folder outside the one that is imported")
+    if inner in outer.parents:
+        raise ImportMisused(f"{source} lies in {destination}; name a folder that does not hold it")
+
+
+def write(destination: Path, files: Mapping[str, str | bytes], *, force: bool, dry_run: bool) -> tuple[int, int]:
     """Bring a content root to an import's files; files of others are left alone.
 
     Args:
         destination: the content root; it may not exist.
-        files: text by POSIX path.
+        files: text or bytes by POSIX path.
         force: replace files that were changed since the last import, and files of others.
         dry_run: only say whether it would be refused.
 
@@ -32,7 +45,7 @@ def write(destination: Path, files: Mapping[str, str], *, force: bool, dry_run: 
     Raises:
         ImportRefused: something stands in the way; everything is as it was.
     """
-    contents = {path: text.encode("utf-8") for path, text in files.items()}
+    contents = {path: one if isinstance(one, bytes) else one.encode("utf-8") for path, one in files.items()}
     try:
         root = destination.resolve()
         known = _known(destination, root, force=force)

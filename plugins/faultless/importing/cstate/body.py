@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from faultless.importing.cstate.dates import UTC, read_date
+from faultless.emit import instant
 from faultless.importing.cstate.marks import Mark, mark_of, topic_of
+from faultless.importing.dates import UTC, read_date
 from faultless.reading.comments import without_comments
 from faultless.reading.outline import LineKind, outline
 
@@ -26,6 +27,7 @@ class Message:
         zoned: whether that time had a zone.
         whole: whether it was more than a day.
         heads: it stands unmarked above a mark, and no line between them.
+        tracked: its time is that of a `track` shortcode.
         lines: its text, without the mark.
     """
 
@@ -34,6 +36,7 @@ class Message:
     zoned: bool = True
     whole: bool = True
     heads: bool = False
+    tracked: bool = False
     lines: list[str] = field(default_factory=list)
 
     @property
@@ -98,6 +101,7 @@ def _messages(text: str, zone: tzinfo) -> list[Message]:
     if marks:
         topics = {index: topic_of(lines[index]) for index in seen if index not in marks and _fresh(lines, index)}
         marks |= {index: mark for index, mark in topics.items() if mark is not None}
+    parted = bool(marks) or sum(_TRACK.search(lines[index]) is not None for index in seen) > 1
     found = [Message()]
     for index, line in enumerate(lines):
         if index in marks:
@@ -105,15 +109,29 @@ def _messages(text: str, zone: tzinfo) -> list[Message]:
             found.append(_begun(marks[index]))
             rest = marks[index].rest
             found[-1].lines += [_tracked(rest, found[-1], zone)] if rest.strip() else []
-        elif marks and index in seen and _RULE.match(line):
+        elif parted and index in seen and _RULE.match(line):
             found.append(Message())
         else:
+            if found[-1].tracked and _is_tracked(lines, index, marks, seen):
+                found.append(Message())
             found[-1].lines.append(_tracked(line, found[-1], zone) if index in seen else line)
     return [message for message in found if message.text or message.mark is not None]
 
 
 def _fresh(lines: Sequence[str], index: int) -> bool:
     return index == 0 or not lines[index - 1].strip() or _RULE.match(lines[index - 1]) is not None
+
+
+def _is_tracked(lines: Sequence[str], start: int, marks: Container[int], seen: Container[int]) -> bool:
+    """Whether a paragraph begins at a line that is no mark's and has a `track` shortcode of its own."""
+    if not _fresh(lines, start) or lines[start][:1].isspace():
+        return False
+    for index in range(start, len(lines)):
+        if not lines[index].strip() or index in marks or index not in seen:
+            return False
+        if _TRACK.search(lines[index]):
+            return True
+    return False
 
 
 def _begun(mark: Mark) -> Message:
@@ -123,13 +141,15 @@ def _begun(mark: Mark) -> Message:
 
 
 def _tracked(line: str, message: Message, zone: tzinfo) -> str:
-    """The line without its `track` shortcode, whose time becomes the message's; a second one stays text."""
+    """The line without its `track` shortcode, whose time becomes the message's; a second one is told in words."""
 
     def take(match: re.Match[str]) -> str:
         read = read_date(match["when"], zone)
-        if read is None or message.at is not None:
+        if read is None:
             return match[0]
-        message.at, message.zoned, message.whole = read.at, read.zoned, read.whole
+        if message.at is not None:
+            return f" ({instant(read.at)})"
+        message.at, message.zoned, message.whole, message.tracked = read.at, read.zoned, read.whole, True
         return ""
 
     return _TRACK.sub(take, line) if "{{" in line else line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from faultless.importing.emit import clean
+from faultless.emit import clean
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -144,6 +145,16 @@ class _Texts:
                 raise Unreadable(f"line {line}: the key {name!r} is given twice")
             made[name] = self.of_node(value)
         return made
+
+
+def named(values: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """The same values with their keys spelt as the known ones, for Hugo does not mind their case."""
+    spelt = {name.casefold(): name for name in known}
+    made: dict[str, Any] = {}
+    for key, value in values.items():
+        name = spelt.get(key.casefold(), key)
+        made[key if name in made else name] = value
+    return made
 
 
 _FENCES = {"---": "yaml", "+++": "toml"}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from faultless.importing.cstate.hugo import Page, Unreadable, read_text, split
-from faultless.importing.cstate.issue import Issue, record_of
-from faultless.importing.cstate.site import Found, address_of, files_of, read_config, zone_of
+from faultless.emit import clean, slug
+from faultless.importing.cstate.addresses import former
+from faultless.importing.cstate.assets import Assets, Place
+from faultless.importing.cstate.config import read_config, zone_of
+from faultless.importing.cstate.hugo import Page, Unreadable, named, read_text, split
+from faultless.importing.cstate.issue import KEYS, Issue, record_of
+from faultless.importing.cstate.site import Found, address_of, files_of
 from faultless.importing.cstate.systems import Systems
-from faultless.importing.destination import write
-from faultless.importing.emit import clean, slug
+from faultless.importing.destination import refuse_overlap, write
 from faultless.importing.errors import ImportRefused
 from faultless.importing.report import FileReport, Report
 
@@ -26,35 +30,46 @@ def import_cstate(source: Path, destination: Path, *, force: bool = False, dry_r
         dry_run: report, but write nothing.
 
     Raises:
-        ImportRefused: the source is no cState site, two issues claim one id, or the destination holds other work;
-            nothing was written.
+        ImportMisused: the source is no cState site, or one of the two folders lies in the other.
+        ImportRefused: two issues claim one id, or the destination holds other work. Nothing was written in any case.
     """
     config_file, config = read_config(source)
-    _refuse_overlap(source, destination)
+    refuse_overlap(source, destination)
     reports = [FileReport(config_file, "catalogue.yml", "catalogue")]
     systems = Systems(config, reports[0])
     issues = []
+    assets = Assets(source, config)
     for found in files_of(source, config):
         report = FileReport(clean(found.path))
         reports.append(report)
-        issue = _issue(source, found, zone_of(config), report)
+        issue = _issue(source, found, config, report, assets)
         if issue is not None:
             issues.append((issue, report))
     _refuse_collisions({report.source: issue.identifier for issue, report in issues})
-    files = {f"incidents/{issue.identifier}.md": record_of(issue, systems, report) for issue, report in issues}
+    led = former([issue for issue, _ in issues])
+    files: dict[str, str | bytes] = {
+        f"incidents/{issue.identifier}.md": record_of(issue, led[issue.identifier], systems, report)
+        for issue, report in issues
+    }
     for issue, report in issues:
         report.target = f"incidents/{issue.identifier}.md"
     files["catalogue.yml"] = systems.catalogue()
+    files.update(assets.files)
+    _tell_of(assets, reports)
     written, unchanged = write(destination, files, force=force, dry_run=dry_run)
+    reports[1:] = sorted(reports[1:], key=lambda report: report.source)
     return Report(tuple(reports), 0 if dry_run else written, unchanged, dry_run)
 
 
-def _refuse_overlap(source: Path, destination: Path) -> None:
-    inner, outer = destination.resolve(), source.resolve()
-    if inner == outer or outer in inner.parents:
-        raise ImportRefused(f"{destination} lies in {source}; name a folder outside the site that is imported")
-    if inner in outer.parents:
-        raise ImportRefused(f"{source} lies in {destination}; name a folder that does not hold the site")
+def _tell_of(assets: Assets, reports: list[FileReport]) -> None:
+    """Report each file that was copied; one among the issues was reported as left out before."""
+    known = {report.source: report for report in reports}
+    for target, origin in assets.origins.items():
+        report = known.get(origin)
+        if report is None:
+            report = FileReport(origin)
+            reports.append(report)
+        report.target, report.becomes, report.left = target, "public file", []
 
 
 def _refuse_collisions(identifiers: Mapping[str, str]) -> None:
@@ -72,9 +87,10 @@ def _refuse_collisions(identifiers: Mapping[str, str]) -> None:
         )
 
 
-def _issue(source: Path, found: Found, zone: tzinfo, report: FileReport) -> Issue | None:
-    if found.refused:
-        report.refused.append(found.refused)
+def _issue(source: Path, found: Found, config: Mapping[str, Any], report: FileReport, assets: Assets) -> Issue | None:
+    if found.left or found.refused:
+        report.left += [found.left] if found.left else []
+        report.refused += [found.refused] if found.refused else []
         return None
     try:
         text, guessed = read_text(source / found.path)
@@ -98,4 +114,8 @@ def _issue(source: Path, found: Found, zone: tzinfo, report: FileReport) -> Issu
     identifier = slug(stem, least=3)
     if stem != identifier:
         report.guessed.append(f"id: {stem!r} becomes {identifier!r}")
-    return Issue(identifier, stem, clean(address_of(found.inner, page.front or {})), page, zone)
+    page = replace(page, front=named(page.front or {}, KEYS))
+    address = clean(address_of(found, page.front or {}, config))
+    issue = Issue(identifier, stem, address, page, zone_of(config))
+    place = Place(found.path, address, hidden=issue.hidden)
+    return replace(issue, page=replace(page, body=assets.localised(page.body, place, report)))

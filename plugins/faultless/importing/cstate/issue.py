@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from faultless.emit import Value, instant, record
 from faultless.importing.cstate.body import Message, read_body
-from faultless.importing.cstate.dates import Read, read_date
 from faultless.importing.cstate.hugo import Page
 from faultless.importing.cstate.systems import Systems
 from faultless.importing.cstate.times import timed
-from faultless.importing.emit import Value, instant, record
+from faultless.importing.dates import Read, read_date
 from faultless.importing.report import FileReport
 from faultless.importing.safe import safe
 
@@ -23,6 +23,10 @@ _KNOWN = {
     "title", "date", "resolved", "resolvedWhen", "severity", "affected", "section", "informational", "pin", "draft",
     "aliases", "slug", "url",
 }  # fmt: skip
+_HIDING = ("expiryDate", "unpublishDate", "headless", "build", "_build")
+KEYS = (*_KNOWN, *_HIDING)
+"""The keys of the front matter that cState or Hugo gives a meaning to."""
+
 _TRUE = {"true", "yes", "on", "1"}
 _NO_SYSTEM = {"none", "nothing", "n/a", "-"}
 _SHORTCODE = re.compile(r"\{\{[<%].{0,400}?[>%]\}\}")
@@ -53,14 +57,44 @@ class Issue:
         """Whether a key says yes."""
         return self.word(key) in _TRUE
 
+    @property
+    def hidden(self) -> bool:
+        """Whether readers did not see it, or not for ever."""
+        return self.flag("draft") or self.page.hidden or bool(self.hiding)
 
-def record_of(issue: Issue, systems: Systems, report: FileReport) -> str:
+    @property
+    def hiding(self) -> str:
+        """The key of Hugo, other than `draft`, that takes it off the site; empty: none."""
+        given = (key for key in _HIDING if self.front.get(key) and self.word(key) not in {"false", "always"})
+        return next(given, "")
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All addresses it had, the one cState gave it first; an alias that is no whole path lies beside that one."""
+        aliases = self.front.get("aliases")
+        listed = aliases if isinstance(aliases, list) else [aliases]
+        folder = self.address.rstrip("/").rpartition("/")[0]
+        texts = [text for text in (_text(alias).strip() for alias in listed) if text]
+        others = (text if text[0] == "/" or "://" in text else f"{folder}/{text}" for text in texts)
+        return tuple(dict.fromkeys([self.address, *others]))
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An issue's former addresses: those that lead to its record, and each other one with the reason why not."""
+
+    led: tuple[str, ...]
+    lost: tuple[tuple[str, str], ...] = ()
+
+
+def record_of(issue: Issue, former: Former, systems: Systems, report: FileReport) -> str:
     """The text of our record.
 
     `informational` issues and those of severity `notice` are notices: they say nothing of a system's being down.
     """
     body = read_body(issue.page.body, issue.zone)
     report.guessed += body.guessed
+    report.guessed += [f"{issue.hiding}: it may be off the other site: internal"] if issue.hiding else []
     severity, notice = _severity(issue, report)
     unread: set[str] = set()
     started = _started(issue, body.messages, report, unread)
@@ -76,17 +110,18 @@ def record_of(issue: Issue, systems: Systems, report: FileReport) -> str:
         ("title", _title(issue, report)),
         ("kind", "notice" if notice else ""),
         ("severity", "" if notice else _SEVERITY[severity]),
-        ("visibility", "internal" if issue.flag("draft") or issue.page.hidden else "public"),
+        ("visibility", "internal" if issue.hidden else "public"),
         ("components", components),
         ("started", instant(started)),
         ("until" if notice else "resolved", instant(ended) if ended is not None else ""),
-        ("redirects", _redirects(issue)),
+        ("redirects", list(former.led)),
         ("imported", "cstate"),
     ]
     report.becomes = "notice" if notice else "incident"
     report.mapped += [key for key, value in fields if value and key != "imported"]
     return record(
-        fields, "\n".join([*_updates(updates, report, notice=notice), *_notes(issue, body.hidden, report, unread)])
+        fields,
+        "\n".join([*_updates(updates, report, notice=notice), *_notes(issue, former, body.hidden, report, unread)]),
     )
 
 
@@ -162,18 +197,11 @@ def _date(issue: Issue, key: str, report: FileReport, unread: set[str]) -> Read 
 def _affected(issue: Issue, report: FileReport) -> list[str]:
     written = issue.front.get("affected")
     listed = written if isinstance(written, list) else [written] if written else []
-    names = [" ".join(_text(name).split()) for name in listed]
+    flat = [value for entry in listed for value in (entry.values() if isinstance(entry, dict) else (entry,))]
+    names = [" ".join(_text(name).split()) for name in flat]
     none = [name for name in names if name.casefold() in _NO_SYSTEM]
     report.guessed += [f"affected: {name!r} is no system" for name in none]
     return [name for name in names if name and name not in none]
-
-
-def _redirects(issue: Issue) -> list[str]:
-    aliases = issue.front.get("aliases")
-    listed = aliases if isinstance(aliases, list) else [aliases] if aliases else []
-    folder = issue.address.rstrip("/").rpartition("/")[0]
-    others = [text if "/" in text[:1] or "://" in text else f"{folder}/{text}" for text in map(_text, listed) if text]
-    return list(dict.fromkeys([issue.address, *others]))
 
 
 def _text(value: Any) -> str:
@@ -217,7 +245,7 @@ def _said(message: Message, phase: str) -> str:
     return f"{mark.written}{' ' if mark.inline else chr(10)}{message.text}".rstrip()
 
 
-def _notes(issue: Issue, hidden: Sequence[str], report: FileReport, unread: set[str]) -> list[str]:
+def _notes(issue: Issue, former: Former, hidden: Sequence[str], report: FileReport, unread: set[str]) -> list[str]:
     """What has no place in our format, and what cState did not show either: for the staff."""
     front = issue.front
     others = {key: _text(front[key]) for key in front if key not in _KNOWN or key in unread}
@@ -227,7 +255,9 @@ def _notes(issue: Issue, hidden: Sequence[str], report: FileReport, unread: set[
     report.kept += [f"{key}: in the internal notes" for key in others if key not in unread]
     report.kept += [f"a comment in the front matter ({text}): in the internal notes" for text in issue.page.comments]
     report.kept += ["a commented-out message: in the internal notes"] * len(hidden)
+    report.kept += [f"the address {address}: {reason}; in the internal notes" for address, reason in former.lost]
     listed = [f"- {key}: {' '.join(value.split())}" for key, value in others.items() if value.strip()]
     listed += [f"- comment: {text}" for text in issue.page.comments]
+    listed += [f"- address: {' '.join(address.split())} ({reason})" for address, reason in former.lost]
     blocks = [*(["\n".join(listed)] if listed else []), *hidden]
     return ["## Internal notes\n\n" + safe("\n\n".join(blocks)) + "\n"] if blocks else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from faultless.importing.cstate.dates import Read, find_date
+from faultless.importing.dates import Read, find_date
 
 _PHASES = {
     "Resolved": ("resolved", "fixed", "solved", "complete", "completed", "done", "finished"),
@@ -42,6 +42,14 @@ _COLON = re.compile(
     r"|(?P<label2>(?:initial|final|closing|opening)[ \t]+message|update)[ \t]*:[ \t]*(?=\S|$)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\d[:h]\d\d")
+_ALONE = re.compile(r"(?:\*{2,3}|_{2,3})?(?P<label>[^\s*_][^*_\n]{5,59}?)[ \t]*:?[ \t]*$")
+_DATED = re.compile(
+    r"(?P<label>(?:[A-Za-z]+[ \t]+){0,2}\d{4}-\d{1,2}-\d{1,2}[T \t]+\d{1,2}[:h]\d{2}(?::\d{2})?(?:[.,]\d+)?"
+    r"[ \t]*(?:UTC|GMT|Z|[+-]\d{2}:?\d{2}))[ \t]*(?::|[–—-]+)[ \t]+(?=\S)"
+)
+"""A time with its zone and nothing around it, on a line of its own or before the text: `2026-03-14 09:02 UTC - …`."""
+
 _BARE = {word for words in _PHASES.values() for word in words} | set(_UPDATE)
 """Words that alone make an emphasised label a mark, whatever follows it; the others have to stand apart."""
 
@@ -91,6 +99,16 @@ def mark_of(line: str, zone: tzinfo, *, fresh: bool) -> Mark | None:
         rest = line[match.end() :]
         loose = pattern is _EMPHASIS and bool(rest) and not match["after"] and not label.endswith(":")
         return _labelled(label, line[: match.end()].rstrip(), rest, zone, loose=loose)
+    return _bare_time(line, zone) if fresh and _CLOCK.search(line) else None
+
+
+def _bare_time(line: str, zone: tzinfo) -> Mark | None:
+    for pattern in (_ALONE, _DATED):
+        match = pattern.match(line)
+        if match is not None:
+            made = _labelled(match["label"], line[: match.end()].rstrip(), line[match.end() :], zone, loose=False)
+            if made is not None and made.read is not None and made.read.whole and made.read.zoned:
+                return made
     return None
 
 

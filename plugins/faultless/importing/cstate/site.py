@@ -1,4 +1,4 @@
-"""Where the files of a cState site lie, and what each of them is."""
+"""The files of a cState site, what each of them is, and where it was shown."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from faultless.importing.cstate.dates import UTC
-from faultless.importing.cstate.hugo import Unreadable, parse, read_text
-from faultless.importing.errors import ImportRefused
+from faultless.importing.cstate.config import WHAT_IT_IS, content_folders, main_language
+from faultless.importing.errors import ImportMisused
 
-_CONFIGS = tuple(f"{stem}.{ending}" for stem in ("config", "hugo") for ending in ("yml", "yaml", "toml", "json"))
-_FOLDERS = ("", "config/_default/")
 _MARKDOWN = {".md", ".markdown", ".mdown"}
+_OTHER_MARKUP = {".html", ".htm", ".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc"}
+"""What else Hugo makes pages of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,83 +24,31 @@ class Found:
     Attributes:
         path: POSIX, relative to the site.
         inner: its path below the folder of issues, without ending and language; empty where it is no issue.
-        refused: why it is no issue, or cannot be read as one; empty: it is one.
+        left: why it is no issue; empty: it is one.
+        refused: why it cannot be read; empty: it can.
     """
 
     path: str
     inner: str = ""
+    left: str = ""
     refused: str = ""
-
-
-def read_config(source: Path) -> tuple[str, dict[str, Any]]:
-    """The site's configuration, and the path of its file.
-
-    Raises:
-        ImportRefused: there is none, or it cannot be read.
-    """
-    if not source.exists():
-        raise ImportRefused(f"{source} does not exist; name the folder of the cState site")
-    if not source.is_dir():
-        raise ImportRefused(f"{source} is a file; name the folder of the cState site")
-    for folder in _FOLDERS:
-        for name in _CONFIGS:
-            if (source / folder / name).is_file():
-                config = _parsed(source / folder / name)
-                return folder + name, config | _params(source / folder, config)
-    raise ImportRefused(f"{source} is no cState site: there is none of {', '.join(_CONFIGS)}")
-
-
-def _params(folder: Path, config: Mapping[str, Any]) -> dict[str, Any]:
-    """Hugo lets `params` be a file of its own beside the configuration."""
-    if folder.name != "_default":
-        return {}
-    files = [folder / f"params.{ending}" for ending in ("yml", "yaml", "toml", "json")]
-    own = next((_parsed(file) for file in files if file.is_file()), {})
-    inner = config.get("params")
-    return {"params": {**(inner if isinstance(inner, dict) else {}), **own}}
-
-
-def _parsed(file: Path) -> dict[str, Any]:
-    try:
-        text, _ = read_text(file)
-        return parse(text, file.suffix[1:])
-    except Unreadable as problem:
-        raise ImportRefused(f"{file}: {problem}. Nothing was written") from None
-    except OSError as problem:
-        raise ImportRefused(f"{file}: {problem.strerror or problem}. Nothing was written") from None
-
-
-def zone_of(config: Mapping[str, Any]) -> tzinfo:
-    """The zone of dates that name none: the site's `timeZone`, as Hugo reads them, else UTC."""
-    name = config.get("timeZone")
-    try:
-        return ZoneInfo(name) if isinstance(name, str) and "/" in name else UTC
-    except (OSError, ValueError, LookupError):
-        return UTC
 
 
 def files_of(source: Path, config: Mapping[str, Any]) -> list[Found]:
     """Every file of the site's content, in the order of their paths.
 
     Raises:
-        ImportRefused: there is no folder of issues.
+        ImportMisused: there is no folder of issues.
     """
-    languages = config.get("languages")
-    names = {str(name): entry for name, entry in languages.items()} if isinstance(languages, dict) else {}
-    main = str(config.get("defaultContentLanguage") or next(iter(names), "en"))
-    folders = {"": str(config.get("contentDir") or "content")}
-    for name, entry in {main: {}, **names}.items():
-        own = entry.get("contentDir") if isinstance(entry, dict) else None
-        folders[name] = str(own or f"{folders['']}/{name}")
-    roots = {language: PurePosixPath(folder) for language, folder in folders.items() if ".." not in folder}
-    issues = {str(root / "issues"): language for language, root in roots.items()}
+    main, roots = content_folders(config)
+    issues = {f"{root}/issues": language for language, root in roots.items()}
     wanted = [folder for folder, language in issues.items() if language in {"", main}]
     if not any((source / folder).is_dir() for folder in wanted):
-        raise ImportRefused(f"{source} is no cState site: there is no folder {' or '.join(wanted)}")
+        raise ImportMisused(f"{source} is no cState site: there is no folder {' or '.join(wanted)}. {WHAT_IT_IS}")
     found: dict[str, Found] = {}
-    for root in {str(root) for root in roots.values()}:
+    for root in set(roots.values()):
         for path, blocked in _walk(source, root):
-            found[path] = Found(path, refused=blocked) if blocked else _judged(path, issues, main, set(names) | {main})
+            found[path] = Found(path, refused=blocked) if blocked else _judged(path, issues, main, set(roots) - {""})
     return [found[path] for path in sorted(found)]
 
 
@@ -111,18 +56,20 @@ def _judged(path: str, issues: Mapping[str, str], main: str, languages: set[str]
     """What a file is, by its path."""
     own = [folder for folder in issues if path.startswith(f"{folder}/")]
     if not own:
-        return Found(path, refused="not an issue: only the issues of a site are imported")
+        return Found(path, left="not an issue: only the issues of a site are imported")
     folder = max(own, key=len)
     inner = PurePosixPath(path[len(folder) + 1 :])
+    if inner.suffix.casefold() in _OTHER_MARKUP and inner.stem.partition(".")[0] != "_index":
+        return Found(path, refused=f"an issue in {inner.suffix}, and only Markdown is read")
     if inner.suffix.casefold() not in _MARKDOWN:
-        return Found(path, refused="not Markdown")
+        return Found(path, left="not Markdown")
     stem, _, language = inner.stem.rpartition(".")
     if not stem or language not in languages:
         stem, language = inner.stem, issues[folder] or main
     if stem == "_index":
-        return Found(path, refused="the page of a list, not an issue")
+        return Found(path, left="the page of a list, not an issue")
     if language != main:
-        return Found(path, refused=f"a translation ({language}); the default language ({main}) is imported")
+        return Found(path, left=f"a translation ({language}); the default language ({main}) is imported")
     bundle = stem == "index" and inner.parent != PurePosixPath()
     return Found(path, str(inner.parent if bundle else inner.with_name(stem)))
 
@@ -158,14 +105,21 @@ def _blocked(file: Path, source: Path) -> str:
     return "" if file.is_file() else "neither a file nor a folder"
 
 
-def address_of(inner: str, front: Mapping[str, Any]) -> str:
+def address_of(found: Found, front: Mapping[str, Any], config: Mapping[str, Any]) -> str:
     """Where cState showed an issue: a path, made as Hugo makes it of the file's name, its `slug` or its `url`."""
     url = front.get("url")
     if isinstance(url, str) and url.strip():
         return "/" + url.strip().lstrip("/")
     last = front.get("slug")
-    path = PurePosixPath(inner)
+    path = PurePosixPath(found.inner)
     if isinstance(last, str) and last.strip() and "/" not in last:
         path = path.with_name(last.strip()) if last.strip() not in {".", ".."} else path
-    kept = re.sub(r"[^\w./#+~@-]", "", re.sub(r"\s+", "-", str(path).lower()))
-    return f"/issues/{kept}/"
+    folder = f"/{main_language(config).lower()}" if _says_yes(config, "defaultContentLanguageInSubdir") else ""
+    shown = re.sub(r"\s+", "-", str(path))
+    shown = shown if _says_yes(config, "disablePathToLower") else shown.lower()
+    kept = re.sub(r"[^\w./#+~@-]", "", shown).replace("#", "%23")
+    return f"{folder}/issues/{kept}" + (".html" if _says_yes(config, "uglyURLs") else "/")
+
+
+def _says_yes(config: Mapping[str, Any], key: str) -> bool:
+    return str(config.get(key)).strip().casefold() == "true"

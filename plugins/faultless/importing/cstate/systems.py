@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from faultless.importing.emit import mapping, scalar, sequence, slug
+from faultless.emit import mapping, scalar, sequence, slug
+from faultless.importing.cstate.config import PARAMS, SETTINGS
+from faultless.importing.cstate.hugo import named
 from faultless.importing.errors import ImportRefused
 from faultless.importing.report import FileReport
 
 _RESERVED = {"overall"}
 _LINKED = re.compile(r"https?://[^\s/]+(/\S*)?")
-_KNOWN = {"title", "baseURL", "params", "languageCode", "defaultContentLanguage", "languages", "timeZone", "contentDir"}
-_KNOWN_PARAMS = {"categories", "systems", "description"}
 _KNOWN_OF = {"name", "displayName", "category", "description"}
 _LOOKS = {"untitled", "closed", "histogram", "partial"}
 
@@ -58,26 +58,35 @@ class Systems:
         self.url = _line(config.get("baseURL"))
         self.notes = [f"description: {text}"] if (text := _line(params.get("description"))) else []
         self.groups: dict[str, tuple[str, str, list[str]]] = {}
+        self.untitled: set[str] = set()
         self.systems: dict[str, System] = {}
+        order: dict[str, int] = {}
         for entry in _entries(params.get("categories")):
-            self._category(entry)
-        for entry in _entries(params.get("systems")):
+            order.setdefault(_line(entry.get("name")), len(order))
+            self._category(entry, report)
+        systems = _entries(params.get("systems"))
+        for entry in sorted(systems, key=lambda one: order.get(_line(one.get("category")), len(order))):
             self._system(entry, report)
         if self.url and not _LINKED.fullmatch(self.url):
-            report.refused.append(f"baseURL: {self.url!r} is no web address")
+            report.left.append(f"baseURL: {self.url!r} is no web address")
             self.url = ""
         report.mapped += ["organisation", f"{len(self.groups)} groups", f"{len(self.systems)} components"]
         noted = sum(len(system.notes) for system in self.systems.values())
         noted += sum(len(notes) for _, _, notes in self.groups.values()) + len(self.notes)
         if noted:
             report.kept.append(f"descriptions and links without a key in the catalogue: comments in it ({noted})")
-        looks = [*sorted(set(config) - _KNOWN), *(f"params.{key}" for key in sorted(set(params) - _KNOWN_PARAMS))]
+        looks = [*sorted(set(config) - set(SETTINGS)), *(f"params.{key}" for key in sorted(set(params) - set(PARAMS)))]
         if looks:
-            report.refused.append(f"settings of the other site's looks and of Hugo: {', '.join(looks)}")
+            report.left.append(f"settings of the other site's looks and of Hugo: {', '.join(looks)}")
 
-    def _category(self, entry: Mapping[str, Any]) -> None:
+    def _category(self, entry: Mapping[str, Any], report: FileReport) -> None:
         name = _line(entry.get("name"))
         if not name or name in self.groups:
+            return
+        if _line(entry.get("untitled")).casefold() == "true":
+            self.untitled.add(name)
+            self.notes += [f"category {name}: {note}" for note in _notes(entry, {"name"})]
+            report.guessed.append(f"the category {name!r} has no title that readers see: no group")
             return
         twin = next((known for known, (one, _, _) in self.groups.items() if one == slug(name)), None)
         if twin is not None:
@@ -97,7 +106,7 @@ class Systems:
             raise ImportRefused(_twins("systems", twin.name, name, slug(name)))
         category = _line(entry.get("category"))
         group = self.groups.get(category)
-        if category and group is None:
+        if category and group is None and category not in self.untitled:
             report.guessed.append(f"the category {category!r} of {name!r} is not configured: no group")
         shown = _line(entry.get("displayName")) or name
         self.systems[slug(name)] = System(
@@ -106,7 +115,7 @@ class Systems:
             group=group[0] if group else "",
             description=_line(entry.get("description")),
             aliases=[name] if shown != name else [],
-            notes=_notes(entry, _KNOWN_OF),
+            notes=[*([f"category: {category}"] if category and group is None else []), *_notes(entry, _KNOWN_OF)],
         )
 
     def ids(self, names: Iterable[str], day: date, report: FileReport) -> list[str]:
@@ -172,7 +181,8 @@ def _line(value: Any) -> str:
 def _entries(value: Any) -> list[Mapping[str, Any]]:
     """The entries of a list; a plain text is a name."""
     listed = value if isinstance(value, list) else []
-    return [entry if isinstance(entry, dict) else {"name": entry} for entry in listed]
+    known = {*_KNOWN_OF, *_LOOKS}
+    return [named(entry, known) if isinstance(entry, dict) else {"name": entry} for entry in listed]
 
 
 def _twins(what: str, one: str, other: str, identifier: str) -> str:

@@ -1,4 +1,4 @@
-"""Dates as cState sites have them: with an offset, with fractions, without a zone, with a digit too many or too few."""
+"""Dates as cState sites have them: with an offset or without, with fractions, with a digit too many or too few."""
 
 from __future__ import annotations
 
