@@ -161,3 +161,14 @@ def test_a_destination_that_is_a_file_is_refused(project):
     result = status("--out", "taken/site/below")
     assert result.exit_code == 1
     assert Path("taken/site").read_text() == "mine"
+
+
+def test_the_changed_addresses_go_to_stdout_one_a_line_and_only_if_asked_for(project):
+    assert status().stdout == ""
+    assert status("--changed-list").stdout == ""
+    write("content/incidents/down.md", PUBLIC.replace("Over.", "All is well again."))
+    listed = status("--changed-list").stdout.splitlines()
+    assert {"/incidents/down/", "/incidents/down/index.html", "/feed.rss"} <= set(listed)
+    assert "/subscribe/" not in listed
+    Path("content/incidents/down.md").unlink()
+    assert "/incidents/down/" in status("--changed-list").stdout.splitlines()
