@@ -24,6 +24,7 @@ from faultless.model import (
     KnowledgeBase,
     Postmortem,
     Review,
+    Span,
     State,
     Visibility,
 )
@@ -101,8 +102,8 @@ class Filler:
         if hint is date:
             self.days[path] = date(2019, 1, 1) + timedelta(days=13 * len(self.days))
             return self.days[path]
-        if hint in {bool, int}:
-            return hint(1)
+        if hint in {bool, int, Span}:
+            return Span.on_line(1) if hint is Span else hint(1)
         if issubclass(hint, Enum):
             return next(iter(hint))
         assert is_dataclass(hint), f"{path}: teach the filler what a {hint} is"

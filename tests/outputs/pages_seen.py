@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "img", "br", "hr"}
+VOID = {"meta", "link", "img", "br", "hr", "input"}
 PHRASING_ONLY = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "b", "bdi", "a", "dt", "time", "code", "em", "strong"}
 BLOCK = {"p", "div", "ul", "ol", "dl", "table", "section", "article", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
 CHILDREN = {
@@ -116,7 +116,7 @@ class _Reader(HTMLParser):
 
 def read(html: str) -> Page:
     """Parse a page; fails where it is not what the HTML standard asks for, as far as this is told here."""
-    assert html.startswith("<!doctype html>\n<html lang="), html[:80]
+    assert html.startswith("<!DOCTYPE html>\n<html lang="), html[:80]
     reader = _Reader()
     reader.feed(html)
     reader.close()

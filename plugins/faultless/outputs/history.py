@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from faultless.public.site import PublicComponent, PublicIncident, PublicMonth, PublicSite
@@ -70,7 +70,12 @@ def by_year(months: Sequence[Month], site: PublicSite) -> tuple[Year, ...]:
 
 def is_settled(record: PublicIncident, site: PublicSite) -> bool:
     """Whether a record is over, so that its page does not depend on when it is built."""
-    return record.cancelled or (record.ends is not None and record.ends <= site.generated_at and not record.active)
+    return is_over(record, site.generated_at)
+
+
+def is_over(record: PublicIncident, at: datetime) -> bool:
+    """Whether a record is over at an instant."""
+    return record.cancelled or (record.ends is not None and record.ends <= at and not record.active)
 
 
 def _begun(site: PublicSite) -> list[PublicIncident]:

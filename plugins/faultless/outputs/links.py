@@ -7,9 +7,15 @@ import re
 _LOCAL = re.compile(r'(<(?:a|img)(?:\s[a-z]+="[^"]*")*?\s(?:href|src)=")/(?P<path>[^"]*)"')
 
 
-def from_page(html: str, root: str) -> str:
-    """Text for a page: `root` is the relative way to the site's root; pages are named by their file."""
-    return _LOCAL.sub(lambda match: f'{match[1]}{root}{_file(match["path"])}"', html)
+def from_page(html: str, root: str, folder: str = "") -> str:
+    """Text for a page: pages are named by their file.
+
+    Args:
+        html: sanitised.
+        root: the relative way to the site's root.
+        folder: where the pages of the page's language are, `de/`; files that are no pages are for all of them.
+    """
+    return _LOCAL.sub(lambda match: f'{match[1]}{root}{_file(match["path"], folder)}"', html)
 
 
 def from_anywhere(html: str, url: str) -> str:
@@ -17,5 +23,5 @@ def from_anywhere(html: str, url: str) -> str:
     return _LOCAL.sub(lambda match: f'{match[1]}{url}{match["path"]}"', html)
 
 
-def _file(path: str) -> str:
-    return f"{path}index.html" if path.endswith("/") else path
+def _file(path: str, folder: str) -> str:
+    return f"{folder}{path}index.html" if path.endswith("/") else path

@@ -1,4 +1,4 @@
-"""The pictures of a page, as SVG made of plain shapes: the 90-day bar and the strip of an incident.
+"""The pictures of a page, as SVG made of plain shapes: the bar of days and the strip of an incident.
 
 The height of a segment tells its state beside its colour: a calm day is a low line, a bad one stands out of it.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from faultless.outputs.words import day, short, told
+from faultless.outputs.wording import Wording
+from faultless.outputs.words import short
 from faultless.public.site import PublicDay, PublicPeriod, PublicState
 
 _STEP = 3
@@ -27,48 +28,65 @@ _TALL = {
 _STRIP = 1000
 
 
-def bar(days: Sequence[PublicDay], *, titled: bool = False) -> Markup:
-    """A bar with a segment a day, oldest first.
+class Pictures:
+    """Draws, and says in one language what a picture shows."""
 
-    Days in a state that asks for nothing are one shape each kind, so that a good component costs next to nothing; with
-    `titled` they too say their date and state to a pointer.
-    """
-    parts = []
-    if not titled:
-        for state in (None, PublicState.OPERATIONAL):
-            shape = "".join(_segment(index, state) for index, one in enumerate(days) if one.state is state)
-            if shape:
-                parts.append(f'<path class="{short(state)}" d="{shape}"/>')
-    for index, one in enumerate(days):
-        if titled or one.state not in {None, PublicState.OPERATIONAL}:
-            title = f"<title>{day(one.day)}: {told(one)}</title>"
-            parts.append(f'<path class="{short(one.state)}" d="{_segment(index, one.state)}">{title}</path>')
-    box = f'viewBox="0 0 {len(days) * _STEP} {_HEIGHT}" preserveAspectRatio="none"'
-    return _svg(f'<svg class="bar" {box} role="img" aria-label="{_summary(days)}">{"".join(parts)}</svg>')
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def bar(self, days: Sequence[PublicDay], *, titled: bool = False, places: int | None = None) -> Markup:
+        """A bar with a segment a day, oldest first.
+
+        Days in a state that asks for nothing are one shape each kind, so that a good component costs next to nothing;
+        with `titled` they too say their date and state to a pointer. `places`: how many days it has room for.
+        """
+        parts = []
+        if not titled:
+            for state in (None, PublicState.OPERATIONAL):
+                shape = "".join(_segment(index, state) for index, one in enumerate(days) if one.state is state)
+                if shape:
+                    parts.append(f'<path class="{short(state)}" d="{shape}"/>')
+        for index, one in enumerate(days):
+            if titled or one.state not in {None, PublicState.OPERATIONAL}:
+                title = f"<title>{escape(self._day(one))}</title>"
+                parts.append(f'<path class="{short(one.state)}" d="{_segment(index, one.state)}">{title}</path>')
+        box = f'viewBox="0 0 {(places or len(days)) * _STEP} {_HEIGHT}" preserveAspectRatio="none"'
+        label = escape(self.summary(days))
+        return _svg(f'<svg class="bar" {box} role="img" aria-label="{label}">{"".join(parts)}</svg>')
+
+    def _day(self, one: PublicDay) -> str:
+        return self.words.language.text(
+            "%(day)s: %(state)s", day=self.words.language.day(one.day), state=self.words.told(one)
+        )
+
+    def summary(self, days: Sequence[PublicDay]) -> str:
+        """A bar in one sentence, for those who do not see it."""
+        say = self.words.language
+        observed = [one for one in days if one.state is not None]
+        bad = [one for one in observed if one.state is not PublicState.OPERATIONAL]
+        if not observed:
+            return say.text("No data yet")
+        if not bad:
+            return say.count("Today: no problems", "Last %(number)s days: no problems", len(observed))
+        worst = max(bad, key=lambda one: (one.state.rank if one.state is not None else 0, one.day))
+        span = say.count("Today", "Last %(number)s days", len(observed))
+        return say.count(
+            "%(span)s: %(number)s day not fully operational, worst %(day)s",
+            "%(span)s: %(number)s days not fully operational, worst %(day)s",
+            len(bad),
+            span=span,
+            day=f"{say.day(worst.day)}, {self.words.told(worst)}",
+        )
 
 
 def _svg(picture: str) -> Markup:
-    """A picture for a template: it is made of figures, days and the names of states, and of nothing that was given."""
+    """A picture for a template: it is made of figures and of escaped words."""
     return Markup(picture)  # noqa: S704
 
 
 def _segment(index: int, state: PublicState | None) -> str:
     tall = _TALL[state]
     return f"M{index * _STEP} {_HEIGHT - tall}h{_WIDTH}v{tall}h-{_WIDTH}z"
-
-
-def _summary(days: Sequence[PublicDay]) -> str:
-    """The bar in one sentence, for those who do not see it."""
-    observed = [one for one in days if one.state is not None]
-    bad = [one for one in observed if one.state is not PublicState.OPERATIONAL]
-    if not observed:
-        return "No data yet"
-    span = f"Last {len(observed)} days" if len(observed) > 1 else "Today"
-    if not bad:
-        return f"{span}: no problems"
-    worst = max(bad, key=lambda one: (one.state.rank if one.state is not None else 0, one.day))
-    count = "1 day" if len(bad) == 1 else f"{len(bad)} days"
-    return f"{span}: {count} not fully operational, worst {day(worst.day)}, {told(worst)}"
 
 
 def strip(periods: Sequence[PublicPeriod], begins: datetime, ends: datetime) -> Markup:

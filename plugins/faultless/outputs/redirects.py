@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
+from faultless.public.addresses import page_of
 from faultless.public.site import PublicSite
 
 
@@ -29,16 +29,3 @@ def redirects(site: PublicSite, taken: Iterable[str]) -> dict[str, str]:
             folders |= parents
             found[path] = record.path
     return dict(sorted(found.items()))
-
-
-def page_of(address: str) -> str | None:
-    """The file behind a site path, `issues/x/index.html` for `/issues/x/`; None for an address elsewhere or outside."""
-    if "://" in address or address.startswith("//"):
-        return None
-    path = unquote(address.partition("?")[0].partition("#")[0])
-    parts = [part for part in path.split("/") if part]
-    if not parts or any(part in {".", ".."} or not part.isprintable() or "\\" in part for part in parts):
-        return None
-    if parts[-1].endswith((".html", ".htm")) and not path.endswith("/"):
-        return "/".join(parts)
-    return "/".join([*parts, "index.html"])

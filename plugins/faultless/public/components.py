@@ -12,6 +12,7 @@ from faultless.insight import (
     Day,
     Month,
     Period,
+    Stretch,
     days_of,
     extent,
     midnight,
@@ -80,6 +81,13 @@ class Components:
         return Calendar.ending(self.now, self.policy.timezone, DAYS)
 
     @cached_property
+    def year(self) -> Calendar:
+        """The days from the first of the month eleven months ago: twelve months, the last one up to today."""
+        today = self.now.astimezone(self.policy.timezone).date()
+        first = date(today.year - (today.month < 12), today.month % 12 + 1, 1)
+        return Calendar.ending(self.now, self.policy.timezone, (today - first).days + 1)
+
+    @cached_property
     def first_record(self) -> date | None:
         """The day of the first public record: since when a component without `since` counts as observed."""
         starts = [extent(incident, self.now).start for incident in self.incidents]
@@ -111,9 +119,9 @@ class Components:
         found = self.periods[component.id]
         worst = stretches(found, since, until)
 
-        def share(start: datetime) -> float | None:
+        def share(start: datetime, end: datetime = until) -> float | None:
             weights = self.policy.status.uptime_weights
-            return None if since is None else uptime(worst, max(start, since), until, weights)
+            return None if since is None else uptime(worst, max(start, since), min(end, until), weights)
 
         return PublicComponent(
             id=component.id,
@@ -126,8 +134,21 @@ class Components:
             days=tuple(_day(day) for day in days_of(found, worst, self.calendar, since, until)),
             uptime=share(self._first(DAYS)),
             uptimes=tuple(PublicUptime(days, share(self._first(days))) for days in SPANS),
-            months=tuple(_month(one) for one in months_of(found, worst, self.policy.timezone, since, until)),
+            months=tuple(
+                _month(one, share(self._midnight(one.first), self._midnight(_next(one.first))))
+                for one in months_of(found, worst, self.policy.timezone, since, until)
+            ),
+            touched=tuple(_day(day) for day in self._touched(found, worst, since, until)),
         )
+
+    def _touched(
+        self, found: Sequence[Period], worst: Sequence[Stretch], since: datetime | None, until: datetime
+    ) -> tuple[Day, ...]:
+        """The days of the last twelve months on which something touched a component."""
+        first = self.year.bounds[0]
+        if not any(one.end is None or one.end > first for one in found):
+            return ()
+        return tuple(one for one in days_of(found, worst, self.year, since, until) if one.records)
 
     def groups(self) -> tuple[PublicGroup, ...]:
         """The components in use by group, in the catalogue's order, those without a group last; no empty group."""
@@ -164,8 +185,13 @@ def _day(day: Day) -> PublicDay:
     return PublicDay(day.day, state, _minutes(day.seconds), day.records)
 
 
-def _month(month: Month) -> PublicMonth:
-    return PublicMonth(month.first.strftime("%Y-%m"), _minutes(month.seconds), month.records)
+def _month(month: Month, share: float | None) -> PublicMonth:
+    return PublicMonth(month.first.strftime("%Y-%m"), _minutes(month.seconds), month.records, share)
+
+
+def _next(first: date) -> date:
+    """The first day of the month after."""
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def _minutes(seconds: Mapping[State, float]) -> Mapping[PublicState, int]:

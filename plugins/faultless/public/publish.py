@@ -8,7 +8,8 @@ from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from faultless.model import KnowledgeBase
-from faultless.policy import Brand, Policy
+from faultless.policy import Policy
+from faultless.public.coming import coming
 from faultless.public.components import Components
 from faultless.public.records import FOLDER, PublicRecords, is_public
 from faultless.public.site import PublicIncident, PublicLink, PublicSite, PublicState
@@ -70,8 +71,11 @@ def publish(base: KnowledgeBase, policy: Policy, now: datetime, assets: Iterable
         notices=notices,
         since=components.first_day,
         languages=policy.status.languages,
-        colour=brand.colour if brand.colour is not None and _COLOUR.fullmatch(brand.colour) else None,
-        logo=_logo(brand, dict(files)),
+        coming=coming(records, published),
+        colour=_colour(brand.colour),
+        colour_dark=_colour(brand.colour_dark),
+        logo=_asset(brand.logo, dict(files)),
+        favicon=_asset(brand.favicon, dict(files)),
         footer=tuple(PublicLink(one_line(link.title), link.url) for link in brand.footer),
         feed_authority=_authority(policy.status.feed_authority, urlsplit(url).hostname),
         feed_date=policy.status.feed_date,
@@ -98,9 +102,13 @@ def _authority(*candidates: str | None) -> str:
     return next((one for one in candidates if one is not None and _AUTHORITY.fullmatch(one)), "localhost")
 
 
-def _logo(brand: Brand, files: dict[str, bytes]) -> str | None:
-    """The logo's path among the assets, however the option names it."""
-    if brand.logo is None:
+def _colour(said: str | None) -> str | None:
+    return said if said is not None and _COLOUR.fullmatch(said) else None
+
+
+def _asset(said: str | None, files: dict[str, bytes]) -> str | None:
+    """A path among the assets, however the option names it."""
+    if said is None:
         return None
-    path = brand.logo.removeprefix("content/").removeprefix("public/").removeprefix("assets/")
+    path = said.removeprefix("content/").removeprefix("public/").removeprefix("assets/")
     return path if path in files else None

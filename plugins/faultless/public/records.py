@@ -25,6 +25,7 @@ from faultless.model import (
     Visibility,
 )
 from faultless.policy import Policy
+from faultless.public.addresses import Addresses, page_of
 from faultless.public.components import Components, public_periods
 from faultless.public.markdown import plain, render
 from faultless.public.mentions import Mentions
@@ -96,7 +97,7 @@ class PublicRecords:
             feed_id=incident.feed_id or incident.id,
             title=one_line(incident.title),
             impact=severity.impact if severity is not None and incident.kind is Kind.INCIDENT else "none",
-            phase=self._phase(incident, known, updates),
+            phase=self.phase(incident, known, updates, self.now),
             begins=begins,
             ends=known.end,
             active=active,
@@ -116,19 +117,39 @@ class PublicRecords:
             customer_message="\n".join(self._html(message, incident) for _, message in reports),
             actions=tuple(self._actions((postmortem for postmortem, _ in reports), incident)),
             aliases=incident.aliases,
-            redirects=incident.redirects,
+            redirects=self._redirects[incident.id],
         )
+
+    @cached_property
+    def _redirects(self) -> Mapping[str, tuple[str, ...]]:
+        """The former addresses that lead to each record; one that two claim is the first's, in the order of the files.
+
+        So nothing that happens to the second one moves it.
+        """
+        addresses = Addresses()
+        for one in self.told:
+            for name in (one.id, *one.aliases):
+                addresses.claim(f"{FOLDER[one.kind]}/{name}/index.html", one.id)
+        return {
+            one.id: tuple(
+                address
+                for address in one.redirects
+                if (file := page_of(address)) is not None and addresses.claim(file, one.id) is None
+            )
+            for one in self.told
+        }
 
     def _past(self, instant: Instant | None) -> datetime | None:
         """A time, unless it has not come yet."""
         return instant.at if instant is not None and instant.at <= self.now else None
 
-    def _phase(self, incident: Incident, known: Extent, updates: tuple[Update, ...]) -> str:
-        """The phase that holds at `now`, in the record's own words as far as they go."""
+    @staticmethod
+    def phase(incident: Incident, known: Extent, updates: tuple[Update, ...], at: datetime) -> str:
+        """The phase that holds at an instant, in the record's own words as far as they go."""
         said = updates[-1].phase if updates else FIRST_PHASE[incident.kind]
         if incident.kind is Kind.INCIDENT and known.end is not None:
             return Phase.RESOLVED.value
-        if incident.kind is Kind.MAINTENANCE and said is Phase.SCHEDULED and known.active(self.now):
+        if incident.kind is Kind.MAINTENANCE and said is Phase.SCHEDULED and known.active(at):
             return Phase.IN_PROGRESS.value
         return said.value
 
@@ -144,15 +165,15 @@ class PublicRecords:
                 one.state,
                 public_periods(period for period in periods if period.component == one.component),
             )
-            for one in self._shown(worst)
+            for one in self.shown(worst)
         )
 
     def _states_now(self, incident: Incident) -> tuple[PublicAffected, ...]:
         """The components that this record holds in a state other than operational at `now`."""
         periods = self.components.by_record[incident.id]
-        return self._shown({one.component: one.state for one in periods if one.holds(self.now)})
+        return self.shown({one.component: one.state for one in periods if one.holds(self.now)})
 
-    def _shown(self, states: Mapping[str, State]) -> tuple[PublicAffected, ...]:
+    def shown(self, states: Mapping[str, State]) -> tuple[PublicAffected, ...]:
         """Public components in the order of the catalogue."""
         return tuple(
             PublicAffected(one.id, one_line(one.name), PublicState(states[one.id].value))
@@ -184,7 +205,7 @@ class PublicRecords:
             written=update.written.value,
             html=rendered,
             text=plain(rendered),
-            changes=self._shown(_last(update.components or ())),
+            changes=self.shown(_last(update.components or ())),
             revised_at=revised.at.at if revised is not None else None,
             revised_why=one_line(revised.why) if revised is not None else "",
         )

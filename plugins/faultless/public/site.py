@@ -149,11 +149,15 @@ class PublicDay:
 
 @dataclass(frozen=True, slots=True)
 class PublicMonth:
-    """A month in which something touched a component: `2026-03`, and the rest as of `PublicDay`."""
+    """A month in which something touched a component: `2026-03`, and the rest as of `PublicDay`.
+
+    `uptime` is the share of its observed time in percent; None where nothing was observed.
+    """
 
     name: str
     minutes: Mapping[PublicState, int]
     incidents: tuple[str, ...]
+    uptime: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,7 @@ class PublicComponent:
         uptime: share of the observed time of those days in percent, or None where nothing was observed.
         uptimes: the same for other lengths of time, up to `generated_at`.
         months: those in which something touched it, oldest first.
+        touched: the days of the last twelve months on which something touched it, oldest first.
     """
 
     id: str
@@ -191,6 +196,7 @@ class PublicComponent:
     uptime: float | None = None
     uptimes: tuple[PublicUptime, ...] = ()
     months: tuple[PublicMonth, ...] = ()
+    touched: tuple[PublicDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,21 @@ class PublicLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicMoment:
+    """An instant to come at which something begins or ends by itself, and what a page built then would show.
+
+    Attributes:
+        at: UTC.
+        records: those that are open now or planned, as they will be, by their path.
+        states: of components that are not operational then, by their id.
+    """
+
+    at: datetime
+    records: Mapping[str, PublicIncident]
+    states: Mapping[str, PublicState]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicSite:
     """Everything the status site is made of.
 
@@ -225,7 +246,8 @@ class PublicSite:
         retired: components that are no longer part of the service.
         incidents: newest first, with `maintenances` and `notices` beside them.
         since: the first day anything is known of; None where there is nothing yet.
-        colour: `#rrggbb`; logo: a path among `assets`.
+        coming: what begins and ends by itself, if nothing more is said; the soonest first.
+        colour, colour_dark: `#rrggbb`, on light and on dark ground; logo, favicon: paths among `assets`.
         feed_authority, feed_date: of the `tag:` ids.
     """
 
@@ -242,8 +264,11 @@ class PublicSite:
     notices: tuple[PublicIncident, ...] = ()
     since: date | None = None
     languages: tuple[str, ...] = ("en",)
+    coming: tuple[PublicMoment, ...] = ()
     colour: str | None = None
+    colour_dark: str | None = None
     logo: str | None = None
+    favicon: str | None = None
     footer: tuple[PublicLink, ...] = ()
     feed_authority: str = "localhost"
     feed_date: date = date(2026, 1, 1)

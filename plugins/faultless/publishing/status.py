@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from faultless.caching import Kept
 from faultless.checks import Finding, Level, exit_code, run
+from faultless.checks.holding import hold
 from faultless.model import KnowledgeBase, Postmortem, Visibility
 from faultless.outputs import render_site
 from faultless.policy import Policy
@@ -18,7 +20,9 @@ _SOURCES = {".", "catalogue.yml", "incidents", "public"}
 """What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
 
 
-def files_of_status(records: Records, policy: Policy, now: datetime, overrides: Path | None = None) -> dict[str, bytes]:
+def files_of_status(
+    records: Records, policy: Policy, now: datetime, overrides: Path | None = None, kept: Kept | None = None
+) -> dict[str, bytes]:
     """Every file of the status site by its path; nothing is written.
 
     Args:
@@ -26,15 +30,20 @@ def files_of_status(records: Records, policy: Policy, now: datetime, overrides: 
         policy: the options in force.
         now: UTC; what is active, planned and past hangs on it.
         overrides: folder of templates that replace the shipped ones, or None.
+        kept: what earlier runs have kept, or None.
     """
-    return render_site(publish(records.base, policy, now, public_assets(records.root)), overrides)
+    return render_site(publish(records.base, policy, now, public_assets(records.root)), overrides, kept)
 
 
-def published_findings(records: Records, now: datetime) -> tuple[Finding, ...]:
+def published_findings(records: Records, now: datetime, kept: Kept | None = None) -> tuple[Finding, ...]:
     """The errors in what the status site publishes: catalogue, public incidents, customer messages, assets.
 
     An outage is no time to mend a postmortem, so what is internal does not stop a public update. A file that could not
-    be read at all counts as published where it may be a public incident.
+    be read at all counts as published where it may be a public incident. What a baseline holds stops nothing, and the
+    baseline is not even read where there is nothing to hold: a damaged one must not keep an update from customers.
+
+    Raises:
+        BadBaseline: there are errors, and the baseline that may hold them cannot be read.
     """
     public = {record.path for record in records.incidents if record.value.visibility is Visibility.PUBLIC}
     internal = {record.path for record in records if record.kind != "catalogue"} - public
@@ -46,8 +55,12 @@ def published_findings(records: Records, now: datetime) -> tuple[Finding, ...]:
         return finding.path not in internal and finding.path.partition("/")[0] in _SOURCES
 
     unseen = frozenset(internal.difference(path for path, lines in parts.items() if lines))
-    found = run(records, now, skip=unseen, at_least=Level.ERROR)
-    return tuple(one for one in found if exit_code((one,)) and published(one))
+    found = run(records, now, skip=unseen, at_least=Level.ERROR, kept=kept)
+    stopping = tuple(one for one in found if exit_code((one,)) and published(one))
+    if not stopping:
+        return ()
+    new = frozenset(hold(found, records).new)
+    return tuple(one for one in stopping if one in new)
 
 
 def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]:
@@ -60,10 +73,12 @@ def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]
     return [message, *(range(one.span.line, one.span.end_line + 1) for one in postmortem.actions if one.public)]
 
 
-def build_status(records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None) -> Changes:
+def build_status(
+    records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None, kept: Kept | None = None
+) -> Changes:
     """Write the status site to `out`, whole or not at all, and say what changed there.
 
     Raises:
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
-    return write_tree(out, files_of_status(records, policy, now, overrides))
+    return write_tree(out, files_of_status(records, policy, now, overrides, kept))

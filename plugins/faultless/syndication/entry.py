@@ -56,6 +56,10 @@ class Feed:
     language: str = "en"
     entries: tuple[Entry, ...] = ()
 
+    def at(self, self_url: str) -> Feed:
+        """The same feed at another address, as that of another format."""
+        return replace(self, self_url=self_url)
+
     @property
     def updated(self) -> datetime:
         """The newest date in it, never the clock's."""

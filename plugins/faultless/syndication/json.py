@@ -19,7 +19,7 @@ def json_feed(feed: Feed) -> bytes:
         "authors": [{"name": feed.author}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return (dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _item(entry: Entry) -> dict[str, object]:

@@ -32,9 +32,8 @@ def rss(feed: Feed) -> bytes:
     Raises:
         ValueError: a text holds a character that XML forbids; the message names the entry.
     """
-    generator = _generator(feed, "rss")
-    with _plain_dates():
-        document: bytes = generator.rss_str(pretty=True)
+    with _named(feed), _plain_dates():
+        document: bytes = _generator(feed, "rss").rss_str(pretty=True)
     return document
 
 
@@ -44,7 +43,8 @@ def atom(feed: Feed) -> bytes:
     Raises:
         ValueError: a text holds a character that XML forbids; the message names the entry.
     """
-    document: bytes = _generator(feed, "atom").atom_str(pretty=True)
+    with _named(feed):
+        document: bytes = _generator(feed, "atom").atom_str(pretty=True)
     return document
 
 
@@ -52,8 +52,6 @@ def _generator(feed: Feed, style: str) -> Any:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - lxml and feedgen cost 46 ms
 
     generator = FeedGenerator()
-    with _named(feed.id):
-        _compatible(feed.title, feed.subtitle, feed.author)
     generator.id(feed.id)
     generator.title(feed.title)
     generator.subtitle(feed.subtitle)
@@ -72,8 +70,6 @@ def _generator(feed: Feed, style: str) -> Any:
 
 
 def _add(generator: Any, entry: Entry) -> None:
-    with _named(entry.id):
-        _compatible(entry.id, entry.title, entry.url, entry.content_html, *entry.categories)
     added = generator.add_entry(order="append")
     added.id(entry.id)
     added.title(entry.title)
@@ -86,20 +82,35 @@ def _add(generator: Any, entry: Entry) -> None:
         added.category(term=category)
 
 
-def _compatible(*texts: str) -> None:
-    from lxml.etree import Element  # noqa: PLC0415 - loaded by feedgen anyway
-
-    probe = Element("probe")
-    for text in texts:
-        probe.text = text
-
-
 @contextmanager
-def _named(identifier: str) -> Iterator[None]:
+def _named(feed: Feed) -> Iterator[None]:
+    """Say of which entry it is that a text cannot stand in XML."""
     try:
         yield
     except ValueError as problem:
-        raise ValueError(f"{identifier}: {problem}") from None
+        raise ValueError(f"{_refused(feed)}: {problem}") from None
+
+
+def _refused(feed: Feed) -> str:
+    """The id of the first entry that XML refuses, else of the feed itself."""
+    return next(
+        (
+            entry.id
+            for entry in feed.entries
+            if not _storable(entry.id, entry.title, entry.url, entry.content_html, *entry.categories)
+        ),
+        feed.id,
+    )
+
+
+def _storable(*texts: str) -> bool:
+    from lxml.etree import Element  # noqa: PLC0415 - loaded by feedgen anyway
+
+    try:
+        Element("probe").text = "".join(texts)
+    except ValueError:
+        return False
+    return True
 
 
 @contextmanager

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from faultless.outputs import render_site
 from faultless.policy import policy_from_options
+from faultless.public.publish import publish
 from faultless.publishing import build_status
-from faultless.reading import load
+from faultless.reading import load, public_assets
+from faultless.tree import write_tree
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 
@@ -48,6 +52,19 @@ def build(folder: Path, files: Mapping[str, str], *, options: Mapping[str, objec
     out = folder / "public"
     build_status(load(content, policy), policy, NOW, out)
     return out
+
+
+def build_from_right_to_left(folder: Path) -> Path:
+    """The whole sample in a language that is written from right to left; it has no translation, and so says English."""
+    content = folder / "content"
+    for path, text in everything().items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    policy = policy_from_options({}, {"url": "https://status.example.com/"}, root=folder)
+    records = load(content, policy)
+    made = replace(publish(records.base, policy, NOW, public_assets(content)), languages=("ar",))
+    write_tree(folder / "public", render_site(made))
+    return folder / "public"
 
 
 def empty() -> dict[str, str]:

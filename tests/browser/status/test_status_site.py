@@ -16,6 +16,8 @@ KINDS = [
     ("all", "404.html"),
     ("all", "subscribe/index.html"),
     ("all", "history/index.html"),
+    ("all", "uptime/index.html"),
+    ("all", "affected/index.html"),
     ("all", "history/2026-11/index.html"),
     ("all", "incidents/checkout-down/index.html"),
     ("all", "incidents/nothing-said/index.html"),
@@ -33,6 +35,15 @@ KINDS = [
     ("crowded", "index.html"),
     ("empty", "index.html"),
     ("empty", "history/index.html"),
+    ("empty", "uptime/index.html"),
+    ("empty", "affected/index.html"),
+    ("rtl", "index.html"),
+    ("rtl", "incidents/checkout-down/index.html"),
+    ("rtl", "components/checkout/index.html"),
+    ("rtl", "uptime/index.html"),
+    ("translated", "index.html"),
+    ("translated", "de/index.html"),
+    ("translated", "ja/incidents/checkout-down/index.html"),
     ("unlisted", "index.html"),
 ]
 SIZES = [(390, 844), (1440, 900)]
@@ -65,11 +76,17 @@ def sites(tmp_path_factory, serve: Callable[..., Served]) -> dict[str, Sample]:
         "crowded": (samples.crowded(), None),
         "empty": (samples.empty(), None),
         "unlisted": (samples.unlisted(), None),
+        "translated": (
+            samples.everything(),
+            {"status": {"url": "https://example.com/", "languages": ["fr", "de", "ja"]}},
+        ),
     }
     found = {}
     for name, (files, options) in made.items():
         folder = samples.build(tmp_path_factory.mktemp(name), files, options=options)
         found[name] = Sample(folder, serve(folder, headers_of(folder)))
+    folder = samples.build_from_right_to_left(tmp_path_factory.mktemp("rtl"))
+    found["rtl"] = Sample(folder, serve(folder, headers_of(folder)))
     return found
 
 
@@ -131,13 +148,14 @@ def test_each_day_of_a_bar_is_a_whole_number_of_pixels_and_the_bar_fits(tab, sit
     for path in ("index.html", "components/service-1/index.html"):
         tab.goto(sites["calm"].url(path))
         bars = tab.evaluate(
-            "[...document.querySelectorAll('.bar')].map(one => [one.clientWidth, one.parentElement.getBoundingClientRect().right "
-            "- one.getBoundingClientRect().right])"
+            "[...document.querySelectorAll('.bar')].map(one => [one.clientWidth, one.viewBox.baseVal.width / 3, "
+            "one.parentElement.getBoundingClientRect().right - one.getBoundingClientRect().right, !one.closest('.year')])"
         )
         assert bars
-        for wide, left in bars:
-            assert wide % 90 == 0
-            assert left >= 8
+        for wide, days, left, boxed in bars:
+            assert wide % days == 0
+            assert days == 90 or not boxed
+            assert left >= (8 if boxed else 0)
 
 
 def test_on_a_fine_screen_a_bar_fills_its_box(chromium, sites):
