@@ -119,7 +119,8 @@ def test_the_handbook_does_not_list_twice_what_its_own_index_links_to(site: Site
     )
     content = made.page("handbook").partition("<h1")[2]
     assert content.count('writing/"') == 1
-    assert "fl-list" not in content
+    assert content.count('rules/"') == 1
+    assert '<a href="../glossary/">Glossary</a>' in content
 
 
 def test_what_is_due_stands_on_the_home_page(site: SiteBuilder) -> None:

@@ -1,23 +1,28 @@
 """Derived facts: states over time, days, uptime, durations, recurrences. Nothing here reads a file or a clock."""
 
+from faultless.insight.actions import SOON, Again, FollowedAction, Stage, followed_actions, stage_of, undone_on
 from faultless.insight.days import Calendar, Day, Month, days_of, midnight, months_of
 from faultless.insight.durations import Durations, durations, in_words
 from faultless.insight.lengths import Length, lengths
 from faultless.insight.owed import Owed, owed
 from faultless.insight.periods import Extent, Period, extent, known_updates, periods, worst_stated
 from faultless.insight.recurrence import Improvement, Occurrence, Verdict, improvement, occurrences
-from faultless.insight.similarity import Likeness, Text, likenesses, words_of
+from faultless.insight.similarity import Kin, Likeness, Text, kindred, likenesses, spelled, words_of
 from faultless.insight.spoken import Speech, Spoken
 from faultless.insight.stated import MEASURES, Stated, Statements
 from faultless.insight.stretches import Stretch, seconds_within, stretches, uptime
 
 __all__ = [
     "MEASURES",
+    "SOON",
+    "Again",
     "Calendar",
     "Day",
     "Durations",
     "Extent",
+    "FollowedAction",
     "Improvement",
+    "Kin",
     "Length",
     "Likeness",
     "Month",
@@ -26,6 +31,7 @@ __all__ = [
     "Period",
     "Speech",
     "Spoken",
+    "Stage",
     "Stated",
     "Statements",
     "Stretch",
@@ -34,8 +40,10 @@ __all__ = [
     "days_of",
     "durations",
     "extent",
+    "followed_actions",
     "improvement",
     "in_words",
+    "kindred",
     "known_updates",
     "lengths",
     "likenesses",
@@ -45,7 +53,10 @@ __all__ = [
     "owed",
     "periods",
     "seconds_within",
+    "spelled",
+    "stage_of",
     "stretches",
+    "undone_on",
     "uptime",
     "words_of",
     "worst_stated",

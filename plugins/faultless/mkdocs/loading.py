@@ -10,7 +10,10 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from faultless.checks import Finding, run
+from faultless.caching import Kept, kept_beside
+from faultless.checks import Finding, refuse_unknown_codes, run
+from faultless.checks.baseline import BadBaseline
+from faultless.checks.holding import Held, hold
 from faultless.clock import BadTime, current_time
 from faultless.mkdocs.options import stated
 from faultless.mkdocs.siblings import status_of
@@ -20,26 +23,37 @@ from faultless.reading import Records, load
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one build knows: the options, the time (UTC), the records and what is wrong with them."""
+    """What one build knows: the options, the time (UTC), the records, what is wrong with them, and what is kept."""
 
     policy: Policy
     now: datetime
     records: Records
-    findings: tuple[Finding, ...]
+    held: Held
+    kept: Kept | None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What no baseline holds."""
+        return self.held.new
 
 
 def loaded(config: MkDocsConfig, options: Config) -> Loaded:
     """Read and check the content of a build.
 
     Raises:
-        PluginError: an option or the time cannot be used.
+        PluginError: an option, the time or the baseline cannot be used.
     """
     try:
         policy, now = _policy(config, options), current_time()
+        refuse_unknown_codes(policy)
     except (PolicyError, BadTime) as problem:
         raise PluginError(str(problem)) from None
-    records = load(Path(config.docs_dir), policy)
-    return Loaded(policy, now, records, run(records, now))
+    kept = kept_beside(root_of(config))
+    records = load(Path(config.docs_dir), policy, kept)
+    try:
+        return Loaded(policy, now, records, hold(run(records, now, kept=kept), records), kept)
+    except BadBaseline as problem:
+        raise PluginError(str(problem)) from None
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -24,16 +24,21 @@ class RecordsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it
     """`open`: free names allowed; `closed`: ids of the catalogue only."""
 
     rules = c.Optional(c.Type(dict))
-    """Level by rule code or prefix: `error`, `warning`, `info`, `off`."""
+    """Level by rule code or prefix: `error`, `warning`, `info`, `off`. The longest one that fits a rule counts."""
 
     profiles = c.Optional(c.Type(list))
-    """Which sections the documents of some folders need."""
+    """How the documents of some folders are judged; each entry has `paths`, patterns from the content root on
+    (`postmortems/old/**`), and of these what differs from the default: `required` and `warned`, sections by severity;
+    `aliases`, further headings by section; `labels: bold`, where bold labels count as headings; `rules`, levels by code
+    or prefix, which go before those for all files. Of several that fit a file the last one counts; one that has only
+    `rules` leaves the rest to those before it."""
 
     languages = c.Optional(c.Type(list))
     """Languages of the content; they choose word lists and section titles."""
 
     baseline = c.Optional(c.Type(str))
-    """A file of findings that are known and accepted."""
+    """A file of findings that are known and accepted, written by `faultless check --write-baseline`; relative to the
+    configuration. `faultless-baseline.jsonl` beside it is used unasked."""
 
     max_file_size = c.Optional(c.Type((str, int)))
     """The largest file that is read, such as `2MB`."""
@@ -43,7 +48,11 @@ class RecordsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it
 
 
 class WikiConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it open
-    """Options of `faultless/wiki`: none so far."""
+    """Options of `faultless/wiki`."""
+
+    search = c.Choice(("auto", "material", "pagefind"), default="auto")
+    """What is searched: the theme's own index, one of Pagefind's in pieces, or whichever is better for so many
+    pages."""
 
 
 class StatusConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it open
@@ -68,7 +77,7 @@ class StatusConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it 
     """Languages of the interface, the first one at the root."""
 
     brand = c.Optional(c.Type(dict))
-    """`name`, `colour`, `logo` and `footer`."""
+    """`name`, `colour`, `colour_dark`, `logo`, `favicon` and `footer`."""
 
 
 def stated(config: Config) -> Mapping[str, Any]:

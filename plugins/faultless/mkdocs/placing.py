@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -11,10 +12,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from faultless.mkdocs.pages import OwnPage, Renderer
-from faultless.wiki import SCRIPT, STYLES, Wiki, WikiPage
+from faultless.wiki import ASSETS, Wiki, WikiPage
 
-STYLESHEET = "assets/stylesheets/faultless.css"
-SCRIPT_FILE = "assets/javascripts/faultless.js"
+_FOLDERS = {".css": "assets/stylesheets", ".js": "assets/javascripts"}
 _RECORDS = ("incidents/", "postmortems/", "root-causes/")
 _PRINTED = ("title", "description", "author", "subtitle")
 
@@ -36,9 +36,21 @@ def place(files: Files, wiki: Wiki, config: MkDocsConfig) -> Files:
             known.inclusion = InclusionLevel.NOT_IN_NAV
     for path, html in wiki.moved.items():
         files.append(File.generated(config, path, content=html))
-    for path, asset in ((STYLESHEET, STYLES), (SCRIPT_FILE, SCRIPT)):
-        files.append(File.generated(config, path, content=asset.read_text(encoding="utf-8")))
+    for path, content in wiki.feeds.items():
+        files.append(File.generated(config, path, content=content))
+    for asset in ASSETS:
+        files.append(File.generated(config, _address(asset), content=asset.read_text(encoding="utf-8")))
     return files
+
+
+def link_assets(config: MkDocsConfig) -> None:
+    """Let every page load the wiki's own styles, before those of the site, and its scripts."""
+    config.extra_css[:0] = [_address(asset) for asset in ASSETS if asset.suffix == ".css"]
+    config.extra_javascript.extend(_address(asset) for asset in ASSETS if asset.suffix == ".js")
+
+
+def _address(asset: Path) -> str:
+    return f"{_FOLDERS[asset.suffix]}/{asset.name}"
 
 
 def own_pages(nav: Navigation, wiki: Wiki, config: MkDocsConfig, files: Files) -> None:

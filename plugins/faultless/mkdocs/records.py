@@ -6,6 +6,7 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from faultless.mkdocs.loading import Loaded, loaded
@@ -31,9 +32,15 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything on disk changes."""
         self.loaded = loaded(config, self.config)
-        report(self.loaded.findings, self.loaded.records, stops=not self.serving, strict=bool(config.strict))
+        report(self.loaded.held, self.loaded.records, stops=not self.serving, strict=bool(config.strict))
         self.staging = None if self.serving else Staging(config)
         return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        """Build again when the baseline changes."""
+        if self.loaded.held.file is not None:
+            server.watch(str(self.loaded.held.file))
+        return server
 
     @event_priority(-110)
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs passes it by name

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from faultless.caching import compiled_templates
-from faultless.checks.report import display
+from faultless.compiled import compiled_templates
 from faultless.mkdocs import placing
-from faultless.mkdocs.loading import Loaded, overrides
+from faultless.mkdocs.loading import overrides
+from faultless.mkdocs.making import wiki_of
 from faultless.mkdocs.options import WikiConfig
 from faultless.mkdocs.pages import OwnPage
-from faultless.mkdocs.preview import STATUS_LINK
-from faultless.mkdocs.siblings import records_of, status_of
+from faultless.mkdocs.searching import SearchBox
+from faultless.mkdocs.siblings import records_of
 from faultless.wiki import Article, Wiki
-
-log = get_plugin_logger(__name__)
-
-
-def _status_site(known: Loaded, *, serving: bool) -> str | None:
-    """Where the status site is: beside the previewed wiki, at its address, or nobody has said."""
-    address = known.policy.status.url or known.records.base.catalogue.organisation.url
-    if serving:
-        return STATUS_LINK
-    return known.policy.status_url(address) if address else None
-
-
-def _warn(wiki: Wiki, known: Loaded, level: int) -> None:
-    """Tell which generated tables the content asks for in vain."""
-    for unknown in wiki.unknown_blocks:
-        path = display(known.records.root / unknown.path, Path.cwd())
-        log.log(level, "%s:%d:%d: %s", path, unknown.line, unknown.column, unknown)
 
 
 class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
@@ -47,28 +30,24 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
 
     wiki: Wiki
     articles: dict[str, Article]
+    search: SearchBox
+    kept_index: TemporaryDirectory[str] | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Find a place for what a preview makes once."""
+        self.kept_index = TemporaryDirectory(prefix="faultless-") if command == "serve" else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Work out every page from the records that `faultless` loaded."""
         self.articles = {}
-        source = records_of(config)
-        known = source.loaded
-        self.wiki = Wiki(
-            known.records,
-            known.policy,
-            known.now,
-            known.findings if source.serving else (),
-            folders=config.use_directory_urls,
-            status_site=_status_site(known, serving=source.serving) if status_of(config) is not None else None,
-            overrides=overrides(config),
-        )
-        _warn(self.wiki, known, logging.INFO if source.serving and config.strict else logging.WARNING)
-        config.extra_css.insert(0, placing.STYLESHEET)
-        config.extra_javascript.append(placing.SCRIPT_FILE)
+        self.wiki = wiki_of(config)
+        self.search = SearchBox.of(config, self.wiki, self.config.search)
+        placing.link_assets(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, and send each record to its address."""
+        self.search.add_to(files, self.wiki, config)
         return placing.place(files, self.wiki, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -78,7 +57,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - by name
         """Keep the theme's templates compiled from build to build."""
-        env.bytecode_cache = env.bytecode_cache or compiled_templates()
+        env.bytecode_cache = env.bytecode_cache or compiled_templates(records_of(config).loaded.kept)
+        self.search.tell(env)
         return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - by name
@@ -112,14 +92,19 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """Complete the article, once it has been searched."""
-        article = self.articles.pop(page.file.src_uri, None)
-        if article is not None:
-            page.content = article.around(page.content or "")
+        article = self.articles.pop(page.file.src_uri, Article(""))
+        page.content = self.search.marked(article, page.content or "")
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - by name
-        """Let feed readers find the feeds of the status site from any page."""
-        return output.replace("</head>", f"{self.wiki.feed_links(page.file.dest_uri)}</head>", 1)
+        """Let feed readers find the feeds from any page, and the search what a page can be chosen by."""
+        more = self.search.head(self.wiki.pages.get(page.file.src_uri)) + self.wiki.feed_links(page.file.dest_uri)
+        return output.replace("</head>", f"{more}</head>", 1)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index, once every page is written."""
+        self.search.finish(config, self.kept_index)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when a template of the site's own changes."""
@@ -127,3 +112,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
         if own is not None:
             server.watch(str(own))
         return server
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        if self.kept_index is not None:
+            self.kept_index.cleanup()

@@ -1,7 +1,7 @@
 """The internal wiki: generated pages, and what is added to the pages of the content."""
 
 from faultless.wiki.page import Article, WikiPage
-from faultless.wiki.rendering import SCRIPT, STYLES
+from faultless.wiki.rendering import ASSETS
 from faultless.wiki.wiki import Wiki
 
-__all__ = ["SCRIPT", "STYLES", "Article", "Wiki", "WikiPage"]
+__all__ = ["ASSETS", "Article", "Wiki", "WikiPage"]

@@ -32,7 +32,7 @@ GROUPS = {
 RULES_INDEX = "handbook/rules/index.md"
 GLOSSARY = "glossary/index.md"
 
-_EXAMPLE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<verdict>bad|good|and) (?P<path>\S+).*$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<verdict>before|bad|good|and) (?P<path>\S+).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def rules_index(records: Records, addresses: Addresses, jinja: Environment) -> t
 def _example(opening: re.Match[str]) -> str:
     """An example's first line: the file it stands in, and a fence that shows it plainly, as in `examples`."""
     verdict, path = opening["verdict"], f"<code>{escape(opening['path'])}</code>"
-    return f"{label(verdict, 'And in' if verdict == 'and' else 'In', path)}\n\n{opening['fence']}text"
+    place = {"and": "And in", "before": "Before, in"}.get(verdict, "In")
+    return f"{label(verdict, place, path)}\n\n{opening['fence']}text"
 
 
 def rule_pages(addresses: Addresses, newest: date) -> Iterable[WikiPage]:

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from faultless.model import Component, Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
 from faultless.wiki.backlinks import Key
+from faultless.wiki.facets import facets
 from faultless.wiki.page import Article, WikiPage
 from faultless.wiki.records import STATUS_CHIPS
 from faultless.wiki.views import Chip, IncidentRow, PostmortemRow, Ref, Views
@@ -167,4 +168,5 @@ class Indexes:
             text="",
             content=content,
             headings=tuple(headings),
+            facets=facets(component=[component.name]),
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from faultless.wiki.facets import Facets
 
 _TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -50,10 +52,10 @@ class Article:
         """What is searched: reading mark-up to find its words takes longer than making it."""
         return f"{self.lead}{_LEAD_ENDS}{self.body}" if self.above else self.body
 
-    def around(self, searched: str) -> str:
-        """All of it, around what others have made of `searched`."""
+    def around(self, searched: str, opens: str = "", closes: str = "") -> str:
+        """All of it, around what others have made of `searched`, which stands between `opens` and `closes`."""
         body = searched.partition(_LEAD_ENDS)[2] if self.above else searched
-        return f"{self.notice}{self.above}{body}{self.below}"
+        return f"{self.notice}{opens}{self.above}{body}{closes}{self.below}"
 
 
 def as_rendered(html: str) -> Article:
@@ -76,6 +78,7 @@ class WikiPage:
         markdown: completes the Markdown before it is rendered.
         content: completes the HTML after it was rendered.
         headings: id and text of the headings that `content` adds, for the table of contents.
+        facets: what the search can choose it by.
     """
 
     source: str
@@ -88,3 +91,4 @@ class WikiPage:
     markdown: Callable[[str], str] = unchanged
     content: Callable[[str], Article] = as_rendered
     headings: tuple[tuple[str, str], ...] = ()
+    facets: Facets = field(default_factory=dict)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from faultless.checks import Finding
 from faultless.insight import Durations, durations, owed
@@ -26,9 +27,12 @@ from faultless.model import (
 from faultless.reading import Record
 from faultless.wiki.addresses import way_up
 from faultless.wiki.backlinks import Key, key_of
+from faultless.wiki.facets import Facets, facets
 from faultless.wiki.page import Article, WikiPage
 from faultless.wiki.presentation import incident_body, postmortem_body, without_foreign_html
 from faultless.wiki.relations import begin, touched
+from faultless.wiki.similar import HEADING as SIMILAR
+from faultless.wiki.similar import Similar, SimilarRow
 from faultless.wiki.views import Chip, Ref, Views
 from faultless.wiki.words import counted
 
@@ -68,6 +72,7 @@ class RecordPages:
         self.sources = sources
         self.findings = findings
         self.status_site = status_site
+        self.similar = Similar(views)
 
     def page(self, record: Record[Any], markdown: Callable[[str, str], str], newest: date) -> WikiPage:
         """The page of a record; `markdown` completes its text, given the file it is written to."""
@@ -76,10 +81,11 @@ class RecordPages:
         file = self.views.addresses.file_of(kind, value.id)
         parts: Mapping[str, tuple[_Part, _Part]] = {
             "incident": (self._incident_above, self._incident_below),
-            "postmortem": (self._postmortem_above, self._mentioned),
+            "postmortem": (self._postmortem_above, self._postmortem_below),
             "root-cause": (self._cause_above, self._cause_below),
         }
         above, below = parts[kind]
+        similar = self._similar(record)
 
         def content(html: str) -> Article:
             up = way_up(file)
@@ -88,6 +94,7 @@ class RecordPages:
                 "titled": "<h1" not in html,
                 "sources": self.sources.get(key_of(record), ()),
             }
+            shown["similar"] = Markup(self._render("similar.html", shown, rows=similar)) if similar else ""  # noqa: S704 - a template's own
             if getattr(value, "imported", None) is not None:
                 html = without_foreign_html(html)
             if kind == "incident":
@@ -108,7 +115,8 @@ class RecordPages:
             text=body,
             markdown=partial(markdown, file),
             content=content,
-            headings=self._headings(record),
+            headings=self._headings(record, similar),
+            facets=self._facets(value),
         )
 
     def _updated(self, value: Any, newest: date) -> date:
@@ -121,12 +129,27 @@ class RecordPages:
         struck = self.views.relations.occurrences.get(value.id, ())
         return max((self.views.day(begin(one.incident)) for one in struck), default=newest)
 
-    def _headings(self, record: Record[Any]) -> tuple[tuple[str, str], ...]:
+    def _facets(self, value: Any) -> Facets:
+        if isinstance(value, Incident):
+            return self.views.row(value).facets
+        if isinstance(value, Postmortem):
+            return self.views.postmortem_row(value).facets
+        known = (self.views.relations.component(name) for name in value.components)
+        return facets(cause=[value.title], component=[one.name for one in known if one is not None])
+
+    def _similar(self, record: Record[Any]) -> tuple[SimilarRow, ...]:
+        if record.kind == "incident":
+            return self.similar.to_incident(record.value)
+        return self.similar.to_postmortem(record.value) if record.kind == "postmortem" else ()
+
+    def _headings(self, record: Record[Any], similar: tuple[SimilarRow, ...]) -> tuple[tuple[str, str], ...]:
         found = []
         if record.kind == "incident" and self.views.relations.causes_of_incident(record.value):
             found.append(("same-cause", "Same cause, before and after"))
         if record.kind == "root-cause":
             found.append(("occurrences", "Every time it struck"))
+        if similar:
+            found.append(SIMILAR)
         if key_of(record) in self.sources:
             found.append(("mentioned-in", "Mentioned in"))
         return tuple(found)
@@ -134,8 +157,8 @@ class RecordPages:
     def _render(self, template: str, shown: Mapping[str, Any], **more: Any) -> str:
         return self.jinja.get_template(template).render(**shown, **more)
 
-    def _mentioned(self, _value: Any, shown: Mapping[str, Any]) -> str:
-        return self._render("page_below.html", shown) if shown["sources"] else ""
+    def _postmortem_below(self, _value: Any, shown: Mapping[str, Any]) -> str:
+        return self._render("postmortem_below.html", shown) if shown["sources"] or shown["similar"] else ""
 
     def _incident_above(self, incident: Incident, shown: Mapping[str, Any]) -> str:
         views, taken = self.views, durations(incident)
@@ -184,7 +207,8 @@ class RecordPages:
                     "after": [self.views.row(one) for one in struck[here + 1 : here + 4]],
                 }
             )
-        return self._render("incident_below.html", shown, chains=chains) if chains or shown["sources"] else ""
+        wanted = chains or shown["sources"] or shown["similar"]
+        return self._render("incident_below.html", shown, chains=chains) if wanted else ""
 
     def _postmortem_above(self, postmortem: Postmortem, shown: Mapping[str, Any]) -> str:
         views = self.views

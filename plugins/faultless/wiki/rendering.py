@@ -10,19 +10,20 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from faultless.caching import compiled_templates
+from faultless.caching import Kept
 from faultless.checks import RULES
+from faultless.compiled import compiled_templates
 from faultless.insight import in_words
 from faultless.model import Instant
 from faultless.wiki.addresses import Addresses
 from faultless.wiki.words import counted, days_away, machine_time
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLES = Path(__file__).parent / "assets" / "faultless.css"
-SCRIPT = Path(__file__).parent / "assets" / "faultless.js"
+ASSETS = tuple(sorted((Path(__file__).parent / "assets").glob("*.[cj]s*")))
+"""The wiki's own styles and scripts, by name."""
 
 
-def environment(overrides: Path | None, today: date, addresses: Addresses) -> Environment:
+def environment(overrides: Path | None, today: date, addresses: Addresses, kept: Kept | None = None) -> Environment:
     """Templates of `overrides` where they are, else those of the package."""
     folders = [folder for folder in (overrides, TEMPLATES) if folder is not None]
     jinja = Environment(
@@ -32,7 +33,7 @@ def environment(overrides: Path | None, today: date, addresses: Addresses) -> En
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=compiled_templates(kept),
     )
     jinja.filters.update(minutes=in_words, when=when, day=day, away=partial(_away, today=today), counted=counted)
     jinja.globals["rule_link"] = partial(_rule_link, addresses=addresses)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import pairwise
 
-from faultless.insight import Durations, Improvement, durations
+from faultless.insight import Durations, FollowedAction, Improvement, durations, followed_actions
 from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
 from faultless.policy import Policy
 from faultless.wiki.addresses import Addresses, addressable
+from faultless.wiki.facets import Facets, facets
 from faultless.wiki.relations import Relations, touched
 from faultless.wiki.standing import Standing, standing
 
@@ -34,7 +36,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident in a list."""
+    """An incident in a list; `noticed` says who detected it."""
 
     ref: Ref
     day: date | None
@@ -44,6 +46,19 @@ class IncidentRow:
     components: tuple[Ref, ...]
     taken: Durations
     postmortem: Ref | None
+    causes: tuple[Ref, ...] = ()
+    noticed: str | None = None
+
+    @property
+    def facets(self) -> Facets:
+        """What it can be chosen by."""
+        return facets(
+            severity=[self.severity.words if self.kind == "" and self.severity.tone != "unknown" else None],
+            component=[component.title for component in self.components],
+            cause=[cause.title for cause in self.causes],
+            year=[str(self.day.year) if self.day is not None else None],
+            noticed=[self.noticed],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,16 @@ class PostmortemRow:
     incidents: tuple[IncidentRow, ...]
     causes: tuple[Ref, ...]
     open_actions: int
+
+    @property
+    def facets(self) -> Facets:
+        """What it can be chosen by: what its incidents can be, and its own causes."""
+        merged: dict[str, tuple[str, ...]] = {"cause": tuple(cause.title for cause in self.causes)}
+        for incident in self.incidents:
+            for facet, values in incident.facets.items():
+                if facet != "cause":
+                    merged[facet] = (*merged.get(facet, ()), *values)
+        return facets(**merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +181,8 @@ class Views:
                 self.component_refs(touched(incident)),
                 durations(incident),
                 self.ref(written[0]) if written else None,
+                tuple(self.ref(cause) for cause in self.relations.causes_of_incident(incident)),
+                incident.detected_by,
             )
         return row
 
@@ -190,6 +217,15 @@ class Views:
                     rows = self.row(one.incident), self.row(before.incident)
                     found.append(Comparison(self.ref(cause), *rows, one.improvement))
         return tuple(found)
+
+    @cached_property
+    def actions(self) -> tuple[FollowedAction, ...]:
+        """Every action of every postmortem, the most pressing first."""
+        return followed_actions(self.base, self.relations.occurrences, self.now, self.policy.timezone)
+
+    def team(self, reference: str) -> str:
+        """The name of a team, or what was written."""
+        return next((team.name for team in self.base.catalogue.teams if team.id == reference), reference)
 
     def person(self, reference: str) -> str:
         """The name of a person, or what was written."""

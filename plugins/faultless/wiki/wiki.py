@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from faultless.caching import Kept
 from faultless.checks import Finding, Level
 from faultless.model import Organisation
 from faultless.policy import Policy
@@ -16,12 +17,16 @@ from faultless.reading import Record, Records
 from faultless.wiki.addresses import Addresses, addressable, way_up
 from faultless.wiki.backlinks import backlinks, linked
 from faultless.wiki.blocks import Blocks, UnknownBlock, unknown_blocks
+from faultless.wiki.board import board
 from faultless.wiki.dialect import to_python_markdown
 from faultless.wiki.examples import labelled
+from faultless.wiki.feed import FILE as FEED
+from faultless.wiki.feed import PostmortemFeed
 from faultless.wiki.glossary import HEADINGS, glossary
 from faultless.wiki.handbook import contents, rule_pages, rules_index
 from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
+from faultless.wiki.overview import overview
 from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
 from faultless.wiki.records import RecordPages
 from faultless.wiki.relations import Relations
@@ -40,8 +45,10 @@ class Wiki:
         now: UTC; what is open and overdue hangs on it.
         findings: shown on the pages they concern, and all together on the home page; empty in a build that passed.
         folders: pages are folders with an `index.html` (MkDocs' `use_directory_urls`).
+        site: name and absolute address of the wiki, ending in `/`; None where nobody has said it.
         status_site: where the status site is, ending in `/`; None where there is none.
         overrides: folder of templates that replace the shipped ones, or None.
+        kept: what earlier runs have kept, or None.
     """
 
     def __init__(
@@ -52,15 +59,18 @@ class Wiki:
         findings: Sequence[Finding] = (),
         *,
         folders: bool = True,
+        site: tuple[str, str] | None = None,
         status_site: str | None = None,
         overrides: Path | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.records = records
         self.findings = tuple(finding for finding in findings if finding.level.rank >= Level.WARNING.rank)
         self.addresses = Addresses(folders)
         self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
-        self.jinja = environment(overrides, self.views.today, self.addresses)
+        self.jinja = environment(overrides, self.views.today, self.addresses, kept)
         self.blocks = Blocks(policy, self.jinja, self.addresses)
+        self.site = site
         self.status_site = status_site
 
     @cached_property
@@ -162,6 +172,7 @@ class Wiki:
             "postmortems": indexes.postmortems,
             "root-causes": indexes.root_causes,
             "components": indexes.components,
+            "action-items": lambda: board(self.views, self.jinja),
             "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
             "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
             "glossary": self._glossary,
@@ -176,7 +187,7 @@ class Wiki:
     def _index(self, folder: str, generate: _Generated) -> WikiPage:
         html, headings = generate()
         if folder == "" and self.findings:
-            html = self._overview() + html
+            html = overview(self.records, self.findings, self.views, self.jinja) + html
         file = self.addresses.file_of_index(folder)
         own = folder in self._own_indexes
         title = _INDEXES[folder] if folder else self._home_title
@@ -199,33 +210,21 @@ class Wiki:
         organisation = self.records.base.catalogue.organisation
         return _INDEXES[""] if organisation == Organisation() else f"{escape(organisation.name)} incidents"
 
-    def _overview(self) -> str:
-        """All findings by file, for the preview's home page."""
-        records: Iterable[Record[Any]] = self.records
-        values = {record.path: record.value for record in records if record.kind not in {"page", "catalogue"}}
-        files = []
-        for path in sorted({finding.path for finding in self.findings}):
-            mine = [finding for finding in self.findings if finding.path == path]
-            errors = sum(1 for finding in mine if finding.level is Level.ERROR)
-            ref = self.views.ref(values[path]) if path in values else None
-            counts = {"errors": errors, "warnings": len(mine) - errors}
-            told = [finding for finding in mine if ref is None or ref.link is None or finding.level is Level.ERROR]
-            files.append({"path": path, "ref": ref, "findings": told, **counts})
-        return self.jinja.get_template("overview.html").render(
-            up=way_up("index.html"),
-            files=sorted(files, key=lambda file: not file["errors"])[:_OVERVIEW],
-            more=max(0, len(files) - _OVERVIEW),
-            total=len(self.findings),
-            errors=any(finding.level is Level.ERROR for finding in self.findings),
-        )
-
     def feed_links(self, file: str) -> str:
-        """What the head of a page says of the status site's feeds: HTML, empty where there is no status site."""
-        if self.status_site is None:
-            return ""
-        base = self.status_site if "://" in self.status_site else way_up(file) + self.status_site
+        """What the head of a page says of the feeds, its own and those of the status site: HTML."""
+        base = self.status_site
+        if base is not None and "://" not in base:
+            base = way_up(file) + base
         name = self.records.base.catalogue.organisation.name
-        return self.jinja.get_template("feeds.html").render(base=base, name=name)
+        return self.jinja.get_template("feeds.html").render(base=base, name=name, up=way_up(file), feeds=self.feeds)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, bytes]:
+        """The wiki's own feeds by file; none where the wiki has no address."""
+        if self.site is None:
+            return {}
+        name, address = self.site
+        return {FEED: PostmortemFeed(self.views, self.jinja, address, name).render()}
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
@@ -250,14 +249,11 @@ _INDEXES = {
     "postmortems": "Postmortems",
     "root-causes": "Root causes",
     "components": "Components",
+    "action-items": "Action items",
     "handbook": "Handbook",
     "handbook/rules": "Rules",
     "glossary": "Glossary",
 }
-
-
-_OVERVIEW = 25
-"""How many files with findings the banner lists; those with errors come first."""
 
 
 def _article(html: str, *, generated: str, title: str | None, searched: bool) -> Article:

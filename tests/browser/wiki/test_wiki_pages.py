@@ -188,8 +188,23 @@ def test_a_long_list_narrows_while_somebody_types(tab, wikis) -> None:
         assert "2021-03" in row.inner_text()
     assert tab.locator("h2:visible").all_inner_texts()[0].startswith("2021")
     assert tab.locator("h2:visible").count() == 1
-    assert tab.locator(".fl-filter output").inner_text() == f"{rows.count()} of 270"
+    assert tab.locator(".fl-filters output").inner_text() == f"{rows.count()} of 270"
     tab.get_by_label("Filter").fill("")
+    assert rows.count() == 270
+
+
+def test_a_list_narrows_to_what_is_chosen_and_the_address_says_so(tab, wikis) -> None:
+    tab.goto(wikis["many"].url("incidents/"))
+    tab.get_by_label("Year").select_option("2021")
+    rows = tab.locator(".fl-row:visible")
+    chosen = rows.count()
+    assert 0 < chosen < 270
+    assert tab.url.endswith("incidents/?year=2021")
+    tab.goto(tab.url)
+    assert rows.count() == chosen
+    assert {row.get_attribute("data-f-year") for row in rows.all()} == {"2021"}
+    tab.get_by_text("Show all").click()
+    tab.wait_for_url("**/incidents/")
     assert rows.count() == 270
 
 
