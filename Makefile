@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test lint bench bench-blame pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients bench-feeds lint bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -24,6 +24,11 @@ serve: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp lint chromium
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto $(ARGS)
+
+# Independent readers of the feeds, the calendar and the API, from Debian, npm and PyPI; what cannot be had is skipped by name.
+test-clients: $(VENV)/test.stamp
+	@$(BIN)/python tests/clients/install.py .clients
+	@FAULTLESS_CLIENTS=.clients $(BIN)/pytest tests/clients $(ARGS)
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
@@ -45,6 +50,18 @@ bench: $(VENV)/test.stamp
 # Precision and recall of the blame rules on labelled text: make bench-blame CORPUS=/path/to/corpus.jsonl
 bench-blame: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/blame.py $(CORPUS) $(ARGS)
+
+# What checking costs: make bench-checks POSTMORTEMS=/path/to/archive
+bench-checks: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/checks.py $(POSTMORTEMS) $(ARGS)
+
+# What importing real archives maps, guesses and keeps as text: make bench-import CORPORA=/path/to/corpora
+bench-import: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/imports.py $(CORPORA) $(ARGS)
+
+# Feeds, calendar and API of 10,000 incidents, and of the same ten times fewer.
+bench-feeds: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/feeds.py $(ARGS)
 
 setup: $(VENV)/site.stamp
 setup-test: $(VENV)/test.stamp
@@ -72,4 +89,4 @@ lock:
 	$(LOCK) --group build --group dev -o locks/test.lock
 
 clean:
-	rm -rf $(VENV) site public .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .clients site public .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,7 +24,10 @@ LAST_DAY = datetime(2026, 11, 19, 12, 0, tzinfo=timezone.utc)
 
 
 def knowledge_base(root: Path, incidents: int, *, seed: int = 1) -> None:
-    """Write a content root with this many incidents, half as many postmortems, ten components and ten root causes."""
+    """Write a content root with this many incidents, half as many postmortems, and ten components.
+
+    A root cause strikes eight times on average. Nothing in it is found by the checks but that causes strike again.
+    """
     chance = random.Random(seed)
     for folder in ("incidents", "postmortems", "root-causes"):
         (root / folder).mkdir(parents=True, exist_ok=True)
@@ -33,25 +36,32 @@ def knowledge_base(root: Path, incidents: int, *, seed: int = 1) -> None:
     (root / "catalogue.yml").write_text(
         f"organisation: {{name: Generated, url: https://example.com}}\ncomponents:\n{listed}", encoding="utf-8"
     )
-    for cause in range(10):
+    causes = max(10, incidents // 16)
+    for cause in range(causes):
         (root / "root-causes" / f"cause-{cause}.md").write_text(
             f"---\ntitle: Condition number {cause}\ncategories: [capacity]\nstatus: open\n---\n\nHow it shows.\n",
             encoding="utf-8",
         )
-    for number in range(incidents):
+    last: dict[int, str] = {}
+    for number in reversed(range(incidents)):
         started = LAST_DAY - timedelta(hours=9 * number + chance.randrange(8), minutes=chance.randrange(60))
         name = f"{started:%Y-%m-%d}-incident-{number:05}"
         component = chance.choice(COMPONENTS)
-        _incident(root / "incidents" / f"{name}.md", chance, started, component)
-        if number % 2 == 0:
-            _postmortem(root / "postmortems" / f"{name}.md", chance, started, name, component)
+        told = number % 2 == 0
+        severity = f"sev{chance.randint(1, 3)}" if told else "sev3"
+        _incident(root / "incidents" / f"{name}.md", chance, started, component, severity)
+        if told:
+            cause = chance.randrange(causes)
+            before = last.get(cause)
+            _postmortem(root / "postmortems" / f"{name}.md", chance, started, name, component, (cause, before))
+            last[cause] = name
 
 
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def _incident(path: Path, chance: random.Random, started: datetime, component: str) -> None:
+def _incident(path: Path, chance: random.Random, started: datetime, component: str, severity: str) -> None:
     times = [started + timedelta(minutes=5 + 25 * step + chance.randrange(10)) for step in range(4)]
     phases = ("Investigating", "Identified", "Monitoring", "Resolved")
     updates = []
@@ -61,7 +71,7 @@ def _incident(path: Path, chance: random.Random, started: datetime, component: s
         updates.append(f"## {phase} — {at:%Y-%m-%d %H:%M} UTC\n\n{effect} {STEPS[step]}\n\n{filler}\n")
     state = chance.choice(STATES)
     head = (
-        f"---\ntitle: {component} disturbed\nseverity: sev{chance.randint(1, 3)}\nvisibility: public\n"
+        f"---\ntitle: {component} disturbed\nseverity: {severity}\nvisibility: public\n"
         f"components: {{{_slug(component)}: {state}}}\nstarted: {started:%Y-%m-%d %H:%M} UTC\n"
         f"detected: {started + timedelta(minutes=3):%Y-%m-%d %H:%M} UTC\ndetected_by: monitoring\n"
         f"identified: {times[1]:%Y-%m-%d %H:%M} UTC\nresolved: {times[3]:%Y-%m-%d %H:%M} UTC\n---\n\n"
@@ -69,26 +79,37 @@ def _incident(path: Path, chance: random.Random, started: datetime, component: s
     path.write_text(head + "\n".join(updates) + "\n## Internal notes\n\nPaged at once.\n", encoding="utf-8")
 
 
-def _postmortem(path: Path, chance: random.Random, started: datetime, incident: str, component: str) -> None:
+def _postmortem(
+    path: Path,
+    chance: random.Random,
+    started: datetime,
+    incident: str,
+    component: str,
+    cause: tuple[int, str | None],
+) -> None:
+    struck, before = cause
     sections = (
-        "Summary", "Root cause", "Impact", "What users saw", "Detection", "Response and decisions", "Resolution",
-        "Recurrence", "What went well", "What went badly",
+        "Summary", "Root cause", "Impact", "What users saw", "Timeline", "Detection", "Response and decisions",
+        "Resolution", "Recurrence", "What went well", "What went badly", "Action items",
     )  # fmt: skip
-    text = []
-    for title in sections:
-        words = " ".join(chance.choice(EFFECTS).format(component=component) for _ in range(8))
-        text.append(f"## {title}\n\n{words}\n")
     timeline = "\n".join(
         f"- {started + timedelta(minutes=7 * step):%Y-%m-%d %H:%M} UTC — {chance.choice(STEPS)}" for step in range(9)
     )
-    text.append(f"## Timeline\n\n{timeline}\n")
-    due = started + timedelta(days=30)
-    text.append(
-        f"## Action items\n\n- [ ] Alert on the queue length (owner: team, due: {due:%Y-%m-%d}, type: detect)\n"
+    done = started + timedelta(days=6)
+    actions = "\n".join(
+        f"- [x] {what} (owner: team, due: {done:%Y-%m-%d}, type: {kind}, done: {done:%Y-%m-%d})"
+        for what, kind in (("Alert on the queue length", "detect"), ("Review changes of limits in pairs", "process"))
     )
+    written = {"Timeline": timeline, "Action items": actions}
+    text = []
+    for title in sections:
+        words = " ".join(chance.choice(EFFECTS).format(component=component) for _ in range(8))
+        more = f" It struck before in [[postmortem/{before}]]." if title == "Recurrence" and before else ""
+        text.append(f"## {title}\n\n{written.get(title, words + more)}\n")
     published = started + timedelta(days=1)
     path.write_text(
         f"---\ntitle: {component} disturbed\nincident: {incident}\nstatus: published\nauthors: [Ada]\n"
-        f"published: {published:%Y-%m-%d}\nroot_causes: [cause-{chance.randrange(10)}]\n---\n\n" + "\n".join(text),
+        f"published: {published:%Y-%m-%d}\nroot_causes: [cause-{struck}]\n"
+        f"contributing_factors: [monitoring-gap]\n---\n\n" + "\n".join(text),
         encoding="utf-8",
     )

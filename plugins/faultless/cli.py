@@ -5,10 +5,18 @@ from __future__ import annotations
 import click
 
 from faultless import __version__
+from faultless.commands.audit import audit
 from faultless.commands.check import check
+from faultless.commands.digest import digest
+from faultless.commands.exports import export
 from faultless.commands.imports import import_
+from faultless.commands.init import init
+from faultless.commands.maintenance import maintenance
+from faultless.commands.new import new
 from faultless.commands.rules import rule, rules
+from faultless.commands.schema import schema
 from faultless.commands.status import status
+from faultless.commands.update import resolve, update
 from faultless.terminal import Commands, Voice
 
 
@@ -24,8 +32,10 @@ def main(context: click.Context, *, quiet: bool, verbose: bool) -> None:
     Examples:
       faultless check                          check everything under content/
       faultless status --out public            build the status site
+      faultless digest --since 7d              what happened this week, and what is owed
       faultless rule SE101                     what a finding means
       faultless import cstate OLD content      start from a cState site
+      faultless audit OLD                      what an archive of postmortems has and lacks
 
     The report goes to stdout, everything else to stderr. Exit codes: 0 fine, 1 findings or refused content, 2 wrong
     usage, wrong configuration or an internal error.
@@ -33,7 +43,22 @@ def main(context: click.Context, *, quiet: bool, verbose: bool) -> None:
     context.obj = Voice(quiet=quiet, verbose=verbose)
 
 
-for command in (check, rule, rules, status, import_):
+for command in (
+    init,
+    new,
+    update,
+    resolve,
+    maintenance,
+    audit,
+    check,
+    rule,
+    rules,
+    status,
+    digest,
+    schema,
+    import_,
+    export,
+):
     main.add_command(command)
 
 if __name__ == "__main__":
