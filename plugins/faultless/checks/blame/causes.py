@@ -140,6 +140,14 @@ def _copula(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901, PLR0912 
                 frame="cause",
                 verb=_following_act(s, target.end),
             )
+    elif (
+        head.owner is not None
+        and human(head.owner)
+        and bad_possession(s, head)
+        and cause_phrase(s, target)
+        and not intended(s)
+    ):
+        yield blame(s, "BL101", head.owner.start, target.end - 1, severe=True, who=head.owner, frame="cause")
     elif human(subject) and cause_phrase(s, target) and s.tokens[index].verb == "be":
         words = [token.low for token in s.tokens[target.start : target.end]]
         vague = words[0] in {"one", "a", "an", "no", "not"} and "cause" not in words

@@ -44,7 +44,7 @@ def purposeful(s: Sentence, index: int) -> bool:
         return True
     for at in range(max(0, index - 16), min(len(s.tokens), index + 24)):
         token = s.tokens[at]
-        if token.low in _REMEDY:
+        if token.low in _REMEDY and at != index:
             return True
         if at > index and token.tag == "T" and s.tokens[min(at + 1, len(s.tokens) - 1)].verb in _AIMS:
             return True

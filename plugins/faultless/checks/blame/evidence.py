@@ -98,8 +98,8 @@ def _sets() -> Mapping[str, Iterable[str]]:
         "aftermath": cue("aftermaths gate"),
         "harmful": {forms(verb).past for verb in cue("aftermaths harmful")},
         "that": ("that", "which", "and"),
-        "had": ("had", "do", "does"),
-        "not": ("not", "hardly", "barely", "scarcely"),
+        "had": ("had", "do", "does", "has", "have"),
+        "not": ("not", "no", "n't", "hardly", "barely", "scarcely"),
         "whom": ("who", "that", "whose"),
     }
 

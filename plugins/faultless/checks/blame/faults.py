@@ -13,7 +13,7 @@ from faultless.checks.blame.who import Phrase, Who, singular
 _CULPRIT = cue("faults culprit")
 
 
-def faults(s: Sentence, _: Setting) -> Iterator[Blame]:  # noqa: C901 - a frame is one list of exits
+def faults(s: Sentence, _: Setting) -> Iterator[Blame]:  # noqa: C901, PLR0912 - a frame is one list of exits
     """Blame, fault, guilt and responsibility that are laid on somebody."""
     for index, token in enumerate(s.tokens):
         low = token.low
@@ -25,6 +25,8 @@ def faults(s: Sentence, _: Setting) -> Iterator[Blame]:  # noqa: C901 - a frame 
                 yield from _blamed_on(s, index)
         elif low in {"fault", "faults"}:
             yield from _fault(s, index)
+            if s.word(index - 1) in {"the", "all"} and s.find({"with"}, index, index + 5) > 0:
+                yield from _lies_with(s, index)
         elif low in {"responsible", "accountable", "answerable", "liable", "guilty", "culpable"}:
             yield from _responsible(s, index)
         elif low in {"responsibility", "accountability", "guilt", "culpability", "liability"}:
@@ -137,7 +139,7 @@ def _blame(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901, PLR0912 -
 _TECH_FAULT = cue("faults tech-fault")
 
 
-def _fault(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901 - a frame is one list of exits
+def _fault(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901, PLR0911, PLR0912 - a frame is one list of exits
     low = s.word(index)
     if s.word(index - 1) in _TECH_FAULT or s.word(index + 1) in cue("faults fault"):
         return
@@ -150,6 +152,10 @@ def _fault(s: Sentence, index: int) -> Iterator[Blame]:  # noqa: C901 - a frame 
         yield blame(s, "BL102", phrase.owner.start, index, severe=True, who=phrase.owner, frame="fault")
         return
     if s.word(index - 1) == "at":
+        named = s.phrase_at(index + 2)
+        if s.word(index + 1) in {"is", "was"} and human(named) and named is not None:
+            yield blame(s, "BL102", index - 1, named.end - 1, severe=True, who=named, frame="fault")
+            return
         who = s.subject(index - 1)
         if who is None or who.who is Who.SYSTEM:
             who = s.phrase_at(index - 2) or who
@@ -228,7 +234,7 @@ def _lies_with(s: Sentence, index: int) -> Iterator[Blame]:
         return
     harm = any(singular(token.low) in terms("nouns", "bad-event") for token in s.tokens[index:verb]) or s.word(
         index + 1
-    ) in {"lies", "rests", "here", "falls"}
+    ) in {"lies", "rests", "here", "falls", "sits", "is"}
     target = s.phrase_at(prep + 1)
     if harm and target is not None and human(target):
         yield blame(s, "BL102", index, target.end - 1, severe=True, who=target, frame="fault")

@@ -42,7 +42,7 @@ def _did_not(s: Sentence, index: int, verb: str, setting: Setting) -> Iterator[B
         verb in _INVOLUNTARY or not (s.word(index - 2) == "did" or s.word(index - 1) == "never") or _outside(s, who)
     ):
         return
-    if nobody and s.find({"any"}, index, index + 2) > 0:
+    if nobody and (s.find({"any"}, index, index + 2) > 0 or s.word(who.start - 1) == "so"):
         return
     if not nobody and not negation:
         return
@@ -94,10 +94,15 @@ def _negation(s: Sentence, index: int) -> str:
                 before in {"did", "had"}
                 or s.tokens[at].low == "never"
                 or (before in {"do", "does"} and s.tokens[index].verb in _HABITS)
+                or (before in {"has", "have"} and s.tokens[index].verb in _OWED)
             )
             return s.tokens[at].low if did else ""
         at -= 1
-    return ""
+    return "never" if s.text.startswith(_FRONTED) and s.word(index - 1) not in {"to", "and"} else ""
+
+
+_FRONTED = ("at no point did ", "at no time did ", "at no stage did ", "never once did ", "not once did ")
+_OWED = cue("omissions owed")
 
 
 def _tail(s: Sentence, index: int) -> list[str]:

@@ -13,6 +13,7 @@ from faultless.checks.blame.morphology import forms
 _COMMON = cue("patterns common")
 _GAPS = {"…": "{0,4}", "……": "{0,8}"}
 """Up to four words, and up to eight."""
+_OWNERS = frozenset({"his", "her", "their"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re"})
 
 
@@ -77,6 +78,10 @@ def _words_of(piece: str) -> frozenset[str]:
             found.update(forms(option[1:])[3:])
         elif option:
             found.add(option)
+    if found >= _OWNERS:
+        found.update({"its", "my"})
+    if "without" in found:
+        found.add("w/o")
     return frozenset(found)
 
 

@@ -111,6 +111,11 @@ def _by_head(tokens: Sequence[Token], start: int, low: list[str]) -> Who | None:
         return Who.SYSTEM
     if head in _COUNTED:
         return _counted(tokens, start + len(low) + (tokens[start].tag == "D"))
+    after = start + len(low) + (tokens[start].tag == "D")
+    if head == "member" and any(is_role(singular(token.low)) for token in tokens[after + 1 : after + 6]):
+        return Who.PERSON
+    if head == "shift" and before in _SHIFTS:
+        return Who.GROUP
     attackers, customers = terms("people", "attacker"), terms("people", "customer")
     if head in attackers or pair in attackers:
         return Who.ATTACKER
@@ -126,7 +131,6 @@ def _by_head(tokens: Sequence[Token], start: int, low: list[str]) -> Who | None:
         ):
             return Who.SYSTEM if head == "provider" and before in _PROVIDED else Who.GROUP
     if head in {"group", "pool"}:
-        after = start + len(low) + (tokens[start].tag == "D")
         modifier = (
             before in terms("people", "group-modifier-system")
             or not before
@@ -134,7 +138,8 @@ def _by_head(tokens: Sequence[Token], start: int, low: list[str]) -> Who | None:
         )
         return Who.SYSTEM if modifier or head == "pool" else Who.GROUP
     if head in terms("people", "lead"):
-        return _ambiguous(low, head, before)
+        found = _ambiguous(low, head, before)
+        return Who.PERSON if found is Who.UNKNOWN and _pointed_at(tokens, after) else found
     if pair in customers or head in customers:
         return Who.CUSTOMER
     return _department(tokens, start, low)
@@ -153,6 +158,16 @@ def _counted(tokens: Sequence[Token], at: int) -> Who:
 
 
 _PROVIDED = cue("phrases provided")
+
+
+def _pointed_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows a role singles out a person: `the operator in question`, `the agent on duty`."""
+    words = tuple(token.low for token in tokens[at : at + 2])
+    return words[:1] == ("concerned",) or words in _POINTED
+
+
+_POINTED = {("in", "question"), ("on", "duty"), ("on", "shift"), ("at", "fault")}
+_SHIFTS = frozenset({"consecutive", "two", "three", "previous", "following", "last", "next", "successive"})
 
 
 def _ambiguous(low: list[str], head: str, before: str) -> Who:
