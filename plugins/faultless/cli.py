@@ -35,6 +35,7 @@ def main(context: click.Context, *, quiet: bool, verbose: bool) -> None:
       faultless digest --since 7d              what happened this week, and what is owed
       faultless rule SE101                     what a finding means
       faultless import cstate OLD content      start from a cState site
+      faultless export csv > incidents.csv     all incidents as a table, for other tools
       faultless audit OLD                      what an archive of postmortems has and lacks
 
     The report goes to stdout, everything else to stderr. Exit codes: 0 fine, 1 findings or refused content, 2 wrong

@@ -207,6 +207,14 @@ def test_the_records_keep_their_ids(tmp_path, records):
     assert {one.id for one in there_and_back(tmp_path, records).base.incidents} == {"2026-03-14-checkout", "db-move"}
 
 
+def test_a_record_that_was_imported_before_keeps_its_id_its_former_address_and_that_of_its_feeds(tmp_path):
+    text = PUBLIC.replace("visibility:", "id: 5jfkz8q1mlql\nredirects: [/incidents/5jfkz8q1mlql]\nvisibility:")
+    records = records_of(tmp_path / "content", {"catalogue.yml": CATALOGUE, "incidents/2026-03-14-checkout.md": text})
+    (one,) = there_and_back(tmp_path, records).base.incidents
+    assert (one.id, one.feed_id, one.redirects) == ("2026-03-14-checkout", "5jfkz8q1mlql", ("/incidents/5jfkz8q1mlql",))
+    assert one.sections == ()
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)
 
 

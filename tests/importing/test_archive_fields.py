@@ -210,7 +210,9 @@ def test_links_between_documents_and_to_files_lead_to_where_they_are_now(tmp_pat
 
 def test_a_file_outside_the_archive_is_not_taken(tmp_path):
     (tmp_path / "secret.txt").write_text("secret")
-    done = brought(tmp_path, {"2018-02-12-launch.md": HEADED + "\n[x](../secret.txt)\n"})
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    done = brought(tmp_path, {"2018-02-12-launch.md": HEADED + "\n[x](../secret.txt) [y](link.txt)\n"})
     assert not list(done.root.rglob("*.txt"))
 
 

@@ -65,6 +65,30 @@ def test_the_states_of_components_change_update_by_update_and_the_worst_stands_a
     ]  # fmt: skip
 
 
+def test_a_component_that_turns_later_was_well_until_then(tmp_path):
+    told = [update("identified", "2026-03-14T09:40:00Z", affected_components=[hit("major_outage")]), update()]
+    one = brought(tmp_path, page(components=[API], incidents=[incident(incident_updates=told)])).one
+    assert [[entry.state.value for entry in two.components or ()] for two in one.updates] == [
+        ["operational"], ["major_outage"],
+    ]  # fmt: skip
+
+
+def test_a_status_that_is_that_of_the_update_before_is_an_update(tmp_path):
+    told = [update("identified", f"2026-03-14T09:{minute}:00Z") for minute in (40, 30, 20)]
+    one = brought(tmp_path, [incident(incident_updates=told)]).one
+    assert [(two.written.value, two.phase.value) for two in one.updates] == [
+        ("Identified", "Identified"), ("Update", "Identified"), ("Update", "Identified"),
+    ]  # fmt: skip
+
+
+def test_a_code_that_reads_as_an_id_is_one_and_nothing_else_takes_it(tmp_path):
+    both = [incident(id="2026-03-14-checkout-is-down", started_at="2026-03-14T12:00:00Z"), incident()]
+    ids = {one.feed_id: one.id for one in brought(tmp_path, both).incidents}
+    assert ids == {
+        "2026-03-14-checkout-is-down": "2026-03-14-checkout-is-down", CODE: f"2026-03-14-checkout-is-down-{CODE}",
+    }  # fmt: skip
+
+
 def test_components_without_a_stated_state_have_that_of_the_impact_and_it_is_a_guess(tmp_path):
     done = brought(tmp_path, page(components=[API], incidents=[incident(components=[API])]))
     assert states(done.one) == {"api": "partial_outage"}
@@ -137,7 +161,8 @@ def test_a_postmortem_that_is_an_update_is_no_update_here(tmp_path):
 
 def test_what_has_no_place_is_in_the_internal_notes(tmp_path):
     told = [update(custom_tweet="We are sorry!"), update("odd", "2026-03-14T09:30:00Z")]
-    done = brought(tmp_path, [incident(region="eu-1", incident_updates=told)])
+    address = f"https://status.example.com/incidents/{CODE}"
+    done = brought(tmp_path, [incident(region="eu-1", url=address, incident_updates=told)])
     (notes,) = [one.body for one in done.one.sections if one.title == "Internal notes"]
     for said in ("region: eu-1", "custom_tweet: We are sorry!", "status: odd", "shortlink: https://stspg.io/abc"):
         assert said in notes

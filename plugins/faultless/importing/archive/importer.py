@@ -184,7 +184,7 @@ def _postmortem(
     if not told.times:
         report.left.append("incident: the document tells no time of it")
     others = _others(paper, head, problem, report)
-    body = assets.relinked(clean(paper.body if paper.body_line > 1 else paper.text), paper, report)
+    body = assets.relinked(clean(paper.body), paper, report)
     report.kept.append("the whole text, as it is")
     return record(fields, f"{body.rstrip(chr(10))}\n\n{others}" if others else body)
 

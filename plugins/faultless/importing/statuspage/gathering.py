@@ -174,7 +174,14 @@ def _is_planned(value: Mapping[str, Any], updates: tuple[Mapping[str, Any], ...]
 
 
 def code_of(value: Mapping[str, Any]) -> str:
-    """The last part of an incident's address on its page: in its `url` or `shortlink`, else its `id`."""
+    """What Statuspage calls an incident: its `id`; where that is a number, or missing, the last part of its address."""
+    given = first(value, "id", "code")
+    named = line(given) if isinstance(given, (str, int)) else ""
+    return named if named and not named.isdecimal() else last_part(value) or named
+
+
+def last_part(value: Mapping[str, Any]) -> str:
+    """The last part of an incident's address on its page; empty where none is given."""
     for key in ("url", "shortlink", "link", "permalink"):
         address = value.get(key)
         if isinstance(address, str):
@@ -182,10 +189,9 @@ def code_of(value: Mapping[str, Any]) -> str:
                 parts = [part for part in urlsplit(address.strip()).path.split("/") if part]
             except ValueError:
                 continue
-            if len(parts) > 1 and parts[-2] == "incidents":
+            if len(parts) > 1 and parts[-2] in {"incidents", "maintenance"}:
                 return line(unquote(parts[-1]))
-    given = first(value, "id", "code")
-    return line(given) if isinstance(given, (str, int)) else ""
+    return ""
 
 
 def _merged(one: Item, other: Item) -> Item:

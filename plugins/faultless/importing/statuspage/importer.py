@@ -15,7 +15,7 @@ from faultless.importing.destination import refuse_overlap, write
 from faultless.importing.errors import ImportMisused
 from faultless.importing.report import FileReport, Report
 from faultless.importing.statuspage.documents import documents
-from faultless.importing.statuspage.gathering import Gathered, Item
+from faultless.importing.statuspage.gathering import Gathered, Item, last_part
 from faultless.importing.statuspage.item import BOOKKEEPING, began, made_of, title_of
 from faultless.importing.statuspage.parts import Parts
 from faultless.importing.statuspage.values import UTC, line
@@ -114,14 +114,15 @@ def _zone(page: Mapping[str, Any], report: FileReport) -> tzinfo:
 def _identifiers(items: Sequence[Item], zone: tzinfo) -> list[str]:
     """The id of each record: its day and its title, with the code for the later ones of equal days and titles.
 
-    A code that reads as an id of ours is one: that is what an export holds.
+    An address or a code that reads as an id of ours is one: that is what an export holds.
     """
-    own = {item.code for item in items if "-" in item.code and ID.fullmatch(item.code)}
-    taken = {*own, *(item.code for item in items)}
+    given = [_own(last_part(item.raw)) or _own(item.code) for item in items]
+    often = Counter(given)
+    taken = {*given, *(item.code for item in items)}
     made = []
-    for item in items:
-        if item.code in own:
-            made.append(item.code)
+    for item, own in zip(items, given, strict=True):
+        if own and often[own] == 1:
+            made.append(own)
             continue
         day = began(item, zone)[0].date().isoformat()
         name = f"{day}-{slug(title_of(item) or item.code or 'incident')[:56].strip('-')}"
@@ -134,6 +135,10 @@ def _identifiers(items: Sequence[Item], zone: tzinfo) -> list[str]:
         taken.add(found)
         made.append(found)
     return made
+
+
+def _own(name: str) -> str:
+    return name if "-" in name and ID.fullmatch(name) else ""
 
 
 def _led(items: Sequence[Item], identifiers: Sequence[str]) -> dict[str, list[str]]:

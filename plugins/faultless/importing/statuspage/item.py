@@ -10,7 +10,7 @@ from typing import Any
 from faultless.emit import Value, instant, record
 from faultless.importing.report import FileReport
 from faultless.importing.safe import safe
-from faultless.importing.statuspage.gathering import Item
+from faultless.importing.statuspage.gathering import Item, last_part
 from faultless.importing.statuspage.markdown import markdown
 from faultless.importing.statuspage.parts import Parts
 from faultless.importing.statuspage.updates import POSTMORTEM, Told, phases_of, told_of
@@ -96,7 +96,7 @@ def made_of(item: Item, identifier: str, led: Sequence[str], zone: tzinfo, parts
     report.becomes = "maintenance" if item.planned else "incident"
     report.mapped += [key for key, value in fields if value and key not in {"imported", "id"}]
     body = _updates(item, told, changes, report, notes)
-    _note(item, told, led, zone, notes, report)
+    _note(item, told, {identifier, *(path.rpartition("/")[2] for path in led)}, zone, notes, report)
     if notes:
         body.append("## Internal notes\n\n" + safe("\n".join(notes)) + "\n")
     return Made(record(fields, "\n".join(body)), _postmortem(item, identifier, later, zone, report))
@@ -220,17 +220,16 @@ def _updates(
 
 
 def _note(
-    item: Item, told: Sequence[Told], led: Sequence[str], zone: tzinfo, notes: list[str], report: FileReport
+    item: Item, told: Sequence[Told], places: set[str], zone: tzinfo, notes: list[str], report: FileReport
 ) -> None:
-    """What has no place in our format: for the staff."""
+    """What has no place in our format: for the staff; an address that ends in one of the places is led anyway."""
     others = {
         line(key): line(value)
         for key, value in item.raw.items()
         if key not in _KNOWN | BOOKKEEPING and value not in (None, "", False, [], {})
     }
-    address = item.raw.get("shortlink")
-    if isinstance(address, str) and any(address.strip().rstrip("/").endswith(path.rstrip("/")) for path in led):
-        del others["shortlink"]
+    if last_part({"shortlink": item.raw.get("shortlink")}) in places:
+        others.pop("shortlink", None)
     given = line(first(item.raw, "id", "code"))
     if given and given != item.code:
         others["id"] = given
