@@ -14,8 +14,12 @@ from chromium import find
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+NOW = "2026-11-20T12:01:00Z"
+"""A minute after the demo was built."""
+
 SHOTS = {
     "status.png": ("public/", 900, 900),
+    "status-phone-dark.png": ("public/", 390, 844, "dark"),
     "status-incident.png": ("public/incidents/2026-08-28-checkout-payments/", 900, 900),
     "wiki-home.png": ("site/", 1280, 900),
     "wiki-postmortem.png": ("site/postmortems/2026-10-14-webhook-delivery/", 1280, 900),
@@ -41,8 +45,11 @@ def served(folder: Path) -> Iterator[str]:
 
 def shoot(browser: Browser, address: str, folder: Path) -> None:
     """Open each page and keep what a window of its size shows."""
-    for name, (page, width, height) in SHOTS.items():
-        tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
+    for name, (page, width, height, *scheme) in SHOTS.items():
+        tab = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=scheme[0] if scheme else "light"
+        )
+        tab.clock.install(time=NOW)
         tab.goto(address + page)
         tab.wait_for_load_state("networkidle")
         tab.screenshot(path=str(folder / name))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PYTHON = ("feedparser", "vobject", "icalendar", "aRez")
+PAGES = ("html-validate", "lighthouse", "vnu-jar")
 NODE = ("rss-parser", "statuspage.io", "statuspage.js")
 DEBIAN = {"newsboat": "newsboat", "rss2email": "r2e"}
 
@@ -39,14 +40,14 @@ def python_clients(place: Path) -> dict[str, str]:
     return {name: run([*pip, "-c", pinned, name]) for name in PYTHON}
 
 
-def node_clients(place: Path) -> dict[str, str]:
-    """As above."""
-    folder = place / "node"
+def node_clients(place: Path, part: str, names: Sequence[str]) -> dict[str, str]:
+    """As above: `part` is the folder with their versions."""
+    folder = place / part
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / "node" / name, folder)
+        shutil.copy(HERE / part / name, folder)
     problem = run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
-    return {name: problem if not (folder / "node_modules" / name).is_dir() else "" for name in NODE}
+    return {name: problem if not (folder / "node_modules" / name).is_dir() else "" for name in names}
 
 
 def debian_clients() -> dict[str, str]:
@@ -61,7 +62,8 @@ def debian_clients() -> dict[str, str]:
 def main() -> None:
     place = Path(sys.argv[1]).absolute()
     place.mkdir(parents=True, exist_ok=True)
-    found = {**python_clients(place), **node_clients(place), **debian_clients()}
+    node = {**node_clients(place, "node", NODE), **node_clients(place, "pages", PAGES)}
+    found = {**python_clients(place), **node, **debian_clients()}
     for name, problem in found.items():
         print(f"{name}: {f'NOT INSTALLED, its tests are skipped: {problem}' if problem else 'installed'}")
 

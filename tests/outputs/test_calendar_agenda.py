@@ -60,7 +60,9 @@ def test_one_that_moves_stays_the_same_event_with_a_higher_sequence():
 def test_one_that_is_called_off_stays_as_cancelled_in_the_window_it_had():
     one = event(
         maintenance(
-            ends="2026-03-22 22:00",
+            ends="2026-03-15 09:00",
+            scheduled_until=at("2026-03-22 22:00"),
+            active=False,
             cancelled=True,
             phase="Cancelled",
             updates=(update("2026-03-15 09:00", "It is not needed.", "Cancelled"), *PLANNED["updates"]),

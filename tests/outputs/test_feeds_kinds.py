@@ -176,7 +176,11 @@ def test_a_record_has_a_feed_of_all_its_updates_where_it_stands_and_where_it_sto
     other = incident(update(), id="other-record")
     files = feeds(site(record, other))
     assert len(ids(files["incidents/one-record/feed.atom"])) == 60
-    assert files["incidents/old-name/feed.atom"] == files["incidents/one-record/feed.atom"]
+    assert ids(files["incidents/old-name/feed.atom"]) == ids(files["incidents/one-record/feed.atom"])
+    assert (
+        b'href="https://status.example.com/incidents/old-name/feed.atom" rel="self"'
+        in files["incidents/old-name/feed.atom"]
+    )
     assert len(ids(files["incidents/other-record/feed.atom"])) == 1, "an alias takes nobody's place"
     assert not [path for path in files if "evil" in path]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import re
 
 import jinja2
 import pytest
@@ -10,6 +13,9 @@ from pages_seen import read
 from rendering import MAJOR, PARTIAL, component, days, everything, group, hit, incident, site, update
 
 from faultless.outputs import render_site
+from faultless.outputs.current import current
+from faultless.outputs.history import recent
+from faultless.outputs.pages import Pages
 
 # Weight
 
@@ -87,3 +93,44 @@ def test_a_name_that_a_template_does_not_know_is_an_error(tmp_path):
 
 def test_the_same_site_gives_the_same_bytes():
     assert render_site(everything()) == render_site(everything())
+
+
+def test_each_script_of_a_page_is_small_and_asks_nobody_else():
+    html = render_site(everything())["affected/index.html"].decode()
+    scripts = re.findall("<script>(.*?)</script>", html, re.DOTALL)
+    assert len(scripts) == 2
+    for script in scripts:
+        assert len(script.encode()) < 4 * 1024
+        assert "http:" not in script
+        assert "https:" not in script
+
+
+def test_the_home_page_of_ten_thousand_components_can_be_made():
+    few = days(3)
+    many = [component(f"c{number}", days=few) for number in range(10_000)]
+    made = site(components=many)
+    _, content = Pages(made).page(
+        "home.html.jinja2", "index.html", current=current(made), days=recent(made), records={}
+    )
+    assert content.count(b"<details") == 10_000
+
+
+def test_more_of_ones_own_stands_in_the_head_of_every_page_and_may_run_by_its_hash(tmp_path):
+    script = "console.log(1)"
+    (tmp_path / "head.html.jinja2").write_text(
+        f'<meta name="verify" content="{{{{ site.name }}}}"><script>{script}</script>'
+    )
+    files = render_site(everything(), tmp_path)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    for path, content in files.items():
+        if path.endswith(".html") and b'http-equiv="refresh"' not in content:
+            assert b'<meta name="verify" content="Northstar">' in content, path
+            assert f"sha256-{digest}".encode() in content, path
+
+
+def test_an_icon_and_colours_of_ones_own_are_used():
+    made = everything(favicon="icon.svg", colour="#0a6d4f", colour_dark="#7fd4b0")
+    html = render_site(made)["history/index.html"].decode()
+    assert '<link rel="icon" href="../assets/icon.svg">' in html
+    assert "--link:#0a6d4f" in html
+    assert "--link:#7fd4b0" in html

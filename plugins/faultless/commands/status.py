@@ -41,7 +41,7 @@ def status(
     Examples:
       faultless status
       faultless status --content content --out public
-      faultless status --changed-list | xargs -n 1 my-cdn-purge
+      faultless status --changed-list
       faultless status --config docs/mkdocs.yml --now "2026-03-14 09:02 UTC"
     """
     from jinja2 import TemplateError

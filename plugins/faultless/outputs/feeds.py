@@ -131,14 +131,13 @@ def _of_records(site: PublicSite, entries: Entries, records: Sequence[PublicInci
         title = f"{record.title} – {status_of(site.name)}"
         made = _feed(site, f"incident/{slug(record.feed_id)}/feed", title, "Updates on this alone", record.path, told)
         path = f"{record.path}feed.atom"
-        document = _rendered(site, made, path)
-        yield path, document
+        yield path, _rendered(site, made, path)
         folder = record.path.partition("/")[0]
         for alias in record.aliases:
             page = page_of(f"/{folder}/{alias}/")
             if page is not None and (place := page.removesuffix("index.html")) not in places:
                 places.add(place)
-                yield f"{place}feed.atom", document
+                yield f"{place}feed.atom", _rendered(site, made, f"{place}feed.atom")
 
 
 def _feed(site: PublicSite, specific: str, title: str, subtitle: str, page: str, entries: tuple[Entry, ...]) -> Feed:

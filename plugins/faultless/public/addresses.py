@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 _OWN = frozenset({
     "404.html", "_headers", "embed.js", "favicon.svg", "index.html", "maintenance.ics", "robots.txt", "sitemap.xml",
-    "feed.atom", "feed.json", "feed.rss", "history.atom", "history.rss", "affected/index.html", "history/index.html", "subscribe/index.html", "uptime/index.html",
+    "feed.atom", "feed.json", "feed.rss", "history.atom", "history.rss",
+    "affected/index.html", "history/index.html", "subscribe/index.html", "uptime/index.html",
 })  # fmt: skip
 _OWN_FOLDERS = re.compile(r"(?:api|assets|badges|components|groups|history/\d{4}(?:-\d{2})?)/")
 

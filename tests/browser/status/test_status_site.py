@@ -122,15 +122,28 @@ def test_a_page_is_accessible_and_at_peace_with_its_policy(tab, sites, name, pat
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])
-def test_no_page_scrolls_sideways(tab, sites, width):
-    tab.set_viewport_size({"width": width, "height": 700})
+def test_no_page_scrolls_sideways(chromium, sites, width):
+    """Nor where the reader's own time stands beside each one, on another day."""
+    context = chromium.new_context(viewport={"width": width, "height": 700}, timezone_id="Asia/Tokyo")
+    tab = context.new_page()
     found = {}
     for name, path in KINDS:
         tab.goto(sites[name].url(path))
         tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         if stuck := overflow(tab):
             found[f"{name}/{path}"] = stuck[:3]
+    context.close()
     assert found == {}
+
+
+def test_at_twice_the_size_of_text_nothing_is_cut_off(tab, sites):
+    tab.set_viewport_size({"width": 640, "height": 800})
+    for path in ("index.html", "components/service-1/index.html"):
+        tab.goto(sites["calm"].url(path))
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(tab) == []
+        cut = "[...document.querySelectorAll('h1, .st, .under span')].filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth)"
+        assert tab.evaluate(f"{cut}.map(one => one.outerHTML)") == []
 
 
 def test_the_style_is_applied_in_both_schemes(tab, sites):
