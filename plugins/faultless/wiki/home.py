@@ -55,7 +55,10 @@ def home(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str], 
         incidents=[row for row in rows if row.day is None or row.day <= views.today][:LAST],
         planned=[row for row in reversed(rows) if row.state.tone == "planned" and row.kind == "Maintenance"],
         postmortems=[views.postmortem_row(one) for one in postmortems[:LAST]],
-        indexes={name: addresses.link_to(addresses.file_of_index(name)) for name in ("incidents", "postmortems")},
+        indexes={
+            name: addresses.link_to(addresses.file_of_index(name))
+            for name in ("incidents", "postmortems", "action-items")
+        },
     )
     if not rows and not postmortems:
         return html, (("first-steps", "First steps"),)

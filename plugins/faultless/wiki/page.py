@@ -55,7 +55,8 @@ class Article:
     def around(self, searched: str, opens: str = "", closes: str = "") -> str:
         """All of it, around what others have made of `searched`, which stands between `opens` and `closes`."""
         body = searched.partition(_LEAD_ENDS)[2] if self.above else searched
-        return f"{self.notice}{opens}{self.above}{body}{closes}{self.below}"
+        above = self.above.replace("</dt><dd", "</dt> <dd") if opens else self.above  # a name is no part of its value
+        return f"{self.notice}{opens}{above}{body}{closes}{self.below}"
 
 
 def as_rendered(html: str) -> Article:
