@@ -26,9 +26,11 @@ class _CounterOfAnotherGenerator(logging.NullHandler):
 @pytest.fixture
 def mkdocs_logger():
     logger = logging.getLogger("mkdocs")
-    handlers = list(logger.handlers)
+    handlers, level = list(logger.handlers), logger.level
+    logger.setLevel(logging.INFO)  # whatever a build before has made of it
     yield logger
     logger.handlers[:] = handlers
+    logger.setLevel(level)
 
 
 def test_nothing_is_counted_where_the_build_is_not_strict(mkdocs_logger: logging.Logger) -> None:
