@@ -46,7 +46,10 @@ def node_clients(place: Path, part: str, names: Sequence[str]) -> dict[str, str]
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / part / name, folder)
-    problem = run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
+    quietly = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    problem = run(["npm", "ci", *quietly], folder)
+    if problem:  # a mirror may lack a version that the lock names; those of package.json are pinned all the same
+        problem = run(["npm", "install", "--no-package-lock", *quietly], folder)
     return {name: problem if not (folder / "node_modules" / name).is_dir() else "" for name in names}
 
 

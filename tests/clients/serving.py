@@ -130,6 +130,8 @@ class Served:
         for path, document in files_of_status(load(content, policy), policy, NOW).items():
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
             (self.root / path).write_bytes(document)
+            # Servers tell times to the second, and two versions may be made within one.
+            os.utime(self.root / path, (self.number * 60, self.number * 60))
 
     def second_update(self) -> None:
         self.publish(checkout=CHECKOUT + SECOND)
