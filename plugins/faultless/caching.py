@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +17,7 @@ from hmac import compare_digest
 from pathlib import Path
 
 from faultless import __version__
+from faultless.files import beside
 
 VARIABLE = "FAULTLESS_CACHE"
 """Names another folder; empty: nothing is kept."""
@@ -55,8 +55,9 @@ class Kept:
 
     def put(self, name: str, content: bytes) -> None:
         """Keep it, if that can be done."""
-        with suppress(OSError):
-            _write(self.folder / name, self._mark(name, content) + content)
+        target = self.folder / name
+        with suppress(OSError), beside(target, self._mark(name, content) + content, lasting=False) as new:
+            new.replace(target)
 
     def _mark(self, name: str, content: bytes) -> bytes:
         digest = blake2b(f"{__version__} {name}\n".encode(), key=self.key, digest_size=_MARK)
@@ -128,24 +129,9 @@ def _key(given: str) -> bytes | None:
     try:
         if not file.exists():
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(file, secrets.token_bytes(_MARK), anew=True)
+            with beside(file, secrets.token_bytes(_MARK)) as new, suppress(FileExistsError):
+                os.link(new, file)
         key = file.read_bytes()
     except (OSError, RuntimeError):
         return None
     return key if len(key) == _MARK else None
-
-
-def _write(target: Path, content: bytes, *, anew: bool = False) -> None:
-    """Put a file in place in one step, for its owner alone; `anew` leaves one that is there already."""
-    handle, path = tempfile.mkstemp(dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        if anew:
-            with suppress(FileExistsError):
-                os.link(path, target)
-        else:
-            os.replace(path, target)  # noqa: PTH105 - a plain path is at hand
-    finally:
-        with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from faultless.files import beside, write_new
 
 _ATTEMPTS = 5
 
@@ -49,8 +50,7 @@ def create(file: Path, content: bytes) -> None:
         OSError: it cannot be written.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with _written(file, content) as new:
-        os.link(new, file)
+    write_new(file, content)
 
 
 @contextmanager
@@ -70,27 +70,9 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _replaced(target: Path, before: bytes, after: bytes) -> bool:
     """Put other content in place, unless the file is not what it was."""
-    with _written(target, after) as new:
+    with beside(target, after) as new:
         new.chmod(target.stat().st_mode & 0o7777)
         if target.read_bytes() != before:
             return False
         new.replace(target)
     return True
-
-
-@contextmanager
-def _written(target: Path, content: bytes) -> Iterator[Path]:
-    """A file beside another, on disk, that goes again if nobody takes it."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        new.chmod(0o666 & ~mask)
-        yield new
-    finally:
-        new.unlink(missing_ok=True)

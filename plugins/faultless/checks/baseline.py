@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 
 from faultless.checks.fingerprint import Fingerprint
+from faultless.files import write_whole
 from faultless.policy import Policy
 
 DEFAULT = "faultless-baseline.jsonl"
@@ -131,7 +131,7 @@ def write_baseline(file: Path, entries: Iterable[Fingerprint]) -> None:
             return
         if standing and not _is_baseline(standing):
             raise BadBaseline(f"{file} is something else, and was left as it is; name another file, or delete it")
-        _replace(target, content)
+        write_whole(target, content)
     except OSError as problem:
         raise BadBaseline(f"{file} cannot be written: {problem.strerror or problem}") from None
 
@@ -145,24 +145,3 @@ def _is_baseline(content: bytes) -> bool:
 
 def _line(entry: Mapping[str, object]) -> str:
     return json.dumps(entry, ensure_ascii=False)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in place of another in one step, with the permissions that the other had."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

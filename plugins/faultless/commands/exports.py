@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -143,25 +141,13 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.encode("utf-8"), nl=False)
         return
+    from faultless.files import write_whole
+
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(name).chmod(0o666 & ~_mask())
-            Path(name).replace(out)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(out, text.encode("utf-8"))
     except OSError as problem:
         raise Misuse(f"{out}: {problem.strerror or problem}; nothing was written") from None
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _tell_unread(voice: Voice, records: Records) -> None:
