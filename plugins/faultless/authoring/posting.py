@@ -10,6 +10,7 @@ from pathlib import Path
 
 from faultless.authoring.editing import CannotEdit, Lines, with_keys, with_update
 from faultless.authoring.replacing import rewrite
+from faultless.caching import Kept
 from faultless.checks import Finding, Level, run
 from faultless.model import PHASES, ComponentState, Incident, Instant, Phase, State, Update
 from faultless.reading import Record, Records, load
@@ -63,7 +64,15 @@ class Posted:
     findings: tuple[Finding, ...]
 
 
-def post(record: Record[Incident], records: Records, draft: Draft, now: datetime, *, force: bool = False) -> Posted:
+def post(
+    record: Record[Incident],
+    records: Records,
+    draft: Draft,
+    now: datetime,
+    *,
+    force: bool = False,
+    kept: Kept | None = None,
+) -> Posted:
     """Write an update into a record's file, every other byte as it was.
 
     The time is moved on by seconds where the record has an update of that time already. Two posts at once both arrive.
@@ -74,6 +83,7 @@ def post(record: Record[Incident], records: Records, draft: Draft, now: datetime
         draft: to be posted.
         now: UTC, of the checks.
         force: write it although the checks object.
+        kept: what earlier runs have kept, or None.
 
     Raises:
         CannotEdit: the file cannot be edited safely, or would not say what the draft says.
@@ -85,11 +95,11 @@ def post(record: Record[Incident], records: Records, draft: Draft, now: datetime
     made: list[Posted] = []
 
     def edit(content: bytes) -> bytes:
-        before = load(records.root, records.policy, instead={record.path: content})
+        before = load(records.root, records.policy, kept, instead={record.path: content})
         one = _record(before, record.path)
         wanted = replace(draft, at=_free(draft.at, one.value))
         after = edited(content, one, wanted)
-        now_read = load(records.root, records.policy, instead={record.path: after})
+        now_read = load(records.root, records.policy, kept, instead={record.path: after})
         posted = _verified(one, _record(now_read, record.path), wanted)
         new = _new(
             run(before, now, skip=_others(before, record.path)),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from faultless.commands.options import FOLDER, config_option, moment_of, now_option, policy_of
+from faultless.commands.options import FOLDER, config_option, kept_of, moment_of, now_option, policy_of
 from faultless.commands.posting import component_states, written_time
 from faultless.terminal import Misuse, Refused, Voice
 
@@ -236,7 +236,8 @@ class _Place:
         self.edit = edit
         self.content = content
         self.now: datetime = moment_of(now)
-        self.records: Records = load(content, policy_of(config, content))
+        policy = policy_of(config, content)
+        self.records: Records = load(content, policy, kept_of(policy, None, no_cache=False))
         self.states = component_states(self.records, component)
         self.detected_by = detected_by
         self.public = public

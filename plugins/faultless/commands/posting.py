@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from faultless.commands.options import FOLDER, config_option, moment_of, now_option, policy_of
+from faultless.commands.options import FOLDER, config_option, kept_of, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Refused, Voice
 
 if TYPE_CHECKING:
     from faultless.authoring.posting import Draft, Posted
+    from faultless.caching import Kept
     from faultless.model import Incident, Instant, Phase, State
     from faultless.reading import Record, Records
 
@@ -70,6 +71,7 @@ class Known:
     record: Record[Incident]
     records: Records
     now: datetime
+    kept: Kept | None
 
 
 def known(identifier: str, wanted: Wanted) -> Known:
@@ -79,12 +81,14 @@ def known(identifier: str, wanted: Wanted) -> Known:
     if not wanted.content.is_dir():
         raise Misuse(f"{wanted.content} does not exist; name the content root with --content")
     now = moment_of(wanted.now)
-    records = load(wanted.content, policy_of(wanted.config, wanted.content))
+    policy = policy_of(wanted.config, wanted.content)
+    kept = kept_of(policy, None, no_cache=False)
+    records = load(wanted.content, policy, kept)
     name = Path(identifier).stem if identifier.endswith(".md") else identifier
     incident = records.base.incident_by_id.get(name)
     for record in records.incidents:
         if record.value is incident:
-            return Known(record, records, now)
+            return Known(record, records, now, kept)
     near = did_you_mean(name, list(records.base.incident_by_id), otherwise="an id is the name of its file without .md")
     raise Misuse(f"there is no incident {name!r}; {near}")
 
@@ -169,7 +173,7 @@ def posted(voice: Voice, known: Known, draft: Draft, wanted: Wanted) -> None:
     from faultless.authoring.replacing import Changed
 
     try:
-        done = post(known.record, known.records, draft, known.now, force=wanted.force)
+        done = post(known.record, known.records, draft, known.now, force=wanted.force, kept=known.kept)
     except Objections as problem:
         _report(problem.findings, problem.records)
         raise Refused("nothing was written: say it differently, or use --force") from None
