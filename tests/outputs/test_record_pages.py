@@ -261,6 +261,12 @@ def test_the_window_is_also_told_in_the_zone_of_the_site():
     )
 
 
+def test_only_what_is_planned_is_offered_to_a_calendar():
+    planned, open_incident, in_force = maintenance(), incident(), notice()
+    made = [page(site(one), one.path) for one in (planned, open_incident, in_force)]
+    assert ["Add to a calendar" in one.main for one in made] == [True, False, False]
+
+
 def test_a_maintenance_without_a_planned_end_shows_its_beginning():
     made = page(site(maintenance(scheduled_until=None)), "maintenance/upgrade/")
     assert facts(made)["Planned"] == "22 March 2026, 20:00 UTC"
