@@ -21,6 +21,7 @@ from faultless.outputs.agenda import agenda
 from faultless.outputs.badges import badges
 from faultless.outputs.feeds import feeds
 from faultless.outputs.machine import machine
+from faultless.outputs.recipe import made
 from faultless.outputs.records_json import records_json
 from faultless.outputs.statuspage import statuspage
 from faultless.public.site import (
@@ -107,20 +108,20 @@ def main() -> None:
     given = arguments.parse_args()
     large, small = site(given.incidents), site(given.incidents // 10)
     kinds: dict[str, Callable[[PublicSite], dict[str, bytes]]] = {
-        "feeds": feeds,
-        "maintenance.ics": agenda,
-        "api/v2": statuspage,
-        "api/incidents.json": records_json,
-        "badges": badges,
-        "everything": machine,
+        "feeds": lambda one: made(feeds(one)),
+        "maintenance.ics": lambda one: made([agenda(one)]),
+        "api/v2": lambda one: made(statuspage(one)),
+        "api/incidents.json": lambda one: made(records_json(one)),
+        "badges": lambda one: made(badges(one)),
+        "everything": lambda one: made(machine(one)),
     }
-    for made in (large, small):
-        machine(made)
+    for one in (large, small):
+        kinds["everything"](one)
     taken: dict[tuple[str, bool], list[float]] = {}
     for _ in range(given.runs):
         for name, work in kinds.items():
-            for made in (large, small):
-                taken.setdefault((name, made is large), []).append(seconds(lambda work=work, made=made: work(made)))
+            for one in (large, small):
+                taken.setdefault((name, one is large), []).append(seconds(lambda work=work, one=one: work(one)))
     print(
         f"{given.incidents:,} records, {4 * given.incidents:,} updates; median processor seconds of {given.runs} runs"
     )
@@ -137,7 +138,7 @@ def main() -> None:
 
 def _sizes(large: PublicSite, small: PublicSite) -> None:
     """Files that are there in both sizes, and grow."""
-    fewer, more = machine(small), machine(large)
+    fewer, more = made(machine(small)), made(machine(large))
     grown = [path for path in fewer if path in more and len(more[path]) > 1.2 * len(fewer[path])]
     print(f"files of both that are more than a fifth larger with ten times the records: {', '.join(grown) or 'none'}")
 
@@ -156,7 +157,7 @@ def _feed_of_fifty(runs: int) -> None:
         for n in range(50)
         for at in (NOW - timedelta(minutes=n),)
     )
-    made = Feed(
+    feed = Feed(
         "tag:example.com,2026-01-01:feed",
         "Status",
         "Updates",
@@ -167,7 +168,7 @@ def _feed_of_fifty(runs: int) -> None:
         entries=entries,
     )
     spent = {
-        work.__name__: statistics.median(seconds(lambda work=work: work(made)) for _ in range(runs))
+        work.__name__: statistics.median(seconds(lambda work=work: work(feed)) for _ in range(runs))
         for work in (rss, atom, json_feed)
     }
     total = sum(spent.values()) * 1000

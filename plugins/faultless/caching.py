@@ -30,6 +30,7 @@ PLACE = Path(".cache", "faultless")
 
 _MARK = 32
 _UNTRACKED = "*\n"
+_ENDINGS = (".py", ".txt", ".yml", ".po", ".jinja2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Kept:
     Attributes:
         folder: where they are.
         key: whoever has it may write what is used.
+        refused: names under which there was something that is damaged or not ours.
     """
 
     folder: Path
     key: bytes = field(repr=False)
+    refused: set[str] = field(default_factory=set, repr=False, compare=False)
 
     def get(self, name: str) -> bytes | None:
         """What was kept under a name, whole and as it was; None if there is nothing."""
@@ -51,7 +54,10 @@ class Kept:
         except OSError:
             return None
         mark, content = found[:_MARK], found[_MARK:]
-        return content if compare_digest(self._mark(name, content), mark) else None
+        if not compare_digest(self._mark(name, content), mark):
+            self.refused.add(name)
+            return None
+        return content
 
     def put(self, name: str, content: bytes) -> None:
         """Keep it, if that can be done."""
@@ -98,7 +104,7 @@ def digest_of(*parts: str) -> str:
 
 
 def sources_of(kept: Kept, *names: str) -> str:
-    """What tells some of our own sub-packages from any other version of theirs: an edit to a file of theirs counts."""
+    """What tells some of our own sub-packages and modules from any other version of them: every file counts."""
     files = [Path(path) for name in names for path in _files_of(name)]
     states = ((str(file), file.stat()) for file in files)
     stated = digest_of(*(f"{file} {state.st_size} {state.st_mtime_ns}" for file, state in states))
@@ -113,9 +119,20 @@ def sources_of(kept: Kept, *names: str) -> str:
 def _files_of(name: str) -> tuple[str, ...]:
     """Paths of the files that a sub-package consists of, in one order everywhere."""
     found = []
-    for folder, _, files in sorted(os.walk(Path(__file__).parent / name)):
-        found += [f"{folder}/{file}" for file in sorted(files) if file.endswith((".py", ".txt", ".yml"))]
+    place = Path(__file__).parent / name
+    if place.is_file():
+        return (str(place),)
+    for folder, _, files in sorted(os.walk(place)):
+        found += [f"{folder}/{file}" for file in sorted(files) if file.endswith(_ENDINGS)]
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def packages() -> tuple[str, ...]:
+    """Every library there is, with its version: `jinja2-3.1.6.dist-info`."""
+    from click import __file__ as one_of_them  # noqa: PLC0415 - whoever runs us has loaded it
+
+    return tuple(sorted(one.name for one in Path(one_of_them).parents[1].glob("*.dist-info")))
 
 
 @lru_cache(maxsize=4)

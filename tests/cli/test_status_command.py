@@ -172,3 +172,34 @@ def test_the_changed_addresses_go_to_stdout_one_a_line_and_only_if_asked_for(pro
     assert "/subscribe/" not in listed
     Path("content/incidents/down.md").unlink()
     assert "/incidents/down/" in status("--changed-list").stdout.splitlines()
+
+
+def test_a_second_build_says_what_it_rendered_reused_and_wrote_and_what_it_needed(project):
+    status()
+    line = status().stderr.splitlines()[-1]
+    assert "0 pages and 0 other files rendered" in line
+    assert "0 files written" in line
+    assert line.endswith("MB at the most")
+
+
+@pytest.mark.parametrize("page", ["incidents/down", "/incidents/down/", "incidents/down/index.html"])
+def test_a_page_is_explained_by_its_address_or_its_file(project, page):
+    assert (
+        status("--explain", page).stdout == "incidents/down/index.html: rendered; nothing is known of an earlier one\n"
+    )
+    assert status("--explain", page).stdout.startswith("incidents/down/index.html: reused; alike: the template, ")
+
+
+def test_a_page_that_there_is_not_cannot_be_explained(project):
+    result = status("--explain", "nowhere/")
+    assert result.exit_code == 2
+    assert "no page 'nowhere/'" in result.stderr
+
+
+def test_a_damaged_cache_is_told_in_one_line_and_not_used(project):
+    status()
+    for file in Path(".cache/faultless").glob("site-*"):
+        file.write_bytes(b"damaged")
+    told = [line for line in status().stderr.splitlines() if "was not used" in line]
+    assert len(told) == 1
+    assert "was not used" not in status().stderr

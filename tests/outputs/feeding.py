@@ -8,7 +8,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from faultless.outputs.feeds import feeds
+from making import feeds
+
 from faultless.policy import policy_from_options
 from faultless.public.publish import publish
 from faultless.public.site import PublicIncident, PublicSite, PublicState, PublicUpdate

@@ -14,8 +14,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from feeding import ATOM
+from making import feeds
 
-from faultless.outputs.feeds import feeds
 from faultless.policy import policy_from_options
 from faultless.public.publish import publish
 from faultless.public.site import PublicSite

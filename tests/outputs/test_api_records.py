@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from making import badges, machine, records_json
 from rendering import (
     DEGRADED,
     MAINTENANCE,
@@ -31,11 +32,10 @@ from rendering import (
 )
 
 from faultless.outputs import render_site
-from faultless.outputs.badges import badge, badges
+from faultless.outputs.badges import badge
 from faultless.outputs.embed import FILE as EMBED
 from faultless.outputs.headers import headers
-from faultless.outputs.machine import TYPES, machine
-from faultless.outputs.records_json import records_json
+from faultless.outputs.machine import TYPES
 from faultless.public.site import PublicAffected
 
 TOLD = incident(

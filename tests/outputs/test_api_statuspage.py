@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from making import statuspage
 from rendering import (
     DEGRADED,
     MAINTENANCE,
@@ -31,7 +32,7 @@ from rendering import (
 )
 
 from faultless.outputs import render_site
-from faultless.outputs.statuspage import MOST, statuspage
+from faultless.outputs.statuspage import MOST
 from faultless.public.site import PublicAffected, PublicPeriod
 
 PAGE = {"id", "name", "url", "time_zone", "updated_at"}

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from making import agenda
 from rendering import NOW, at, hit, incident, maintenance, site, update
 
 from faultless.outputs import render_site
-from faultless.outputs.agenda import FILE, MOST_PAST, agenda
+from faultless.outputs.agenda import FILE, MOST_PAST
 from faultless.public.site import PublicState
 
 PLANNED = {"updates": (update("2026-03-10 09:00", "We upgrade the database.", "Scheduled"),), "feed_id": "first-name"}

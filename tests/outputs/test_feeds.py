@@ -15,10 +15,11 @@ import pytest
 from feeding import ATOM, NOW, T0, from_text, incident, seen, site, update
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from making import feeds
 
 from faultless.outputs import render_site
-from faultless.outputs.entries import Entries
-from faultless.outputs.feeds import MOST, Told, feeds, newest
+from faultless.outputs.entries import Entries, publisher
+from faultless.outputs.feeds import MOST, Followed, newest
 from faultless.public.site import PublicAffected, PublicState
 
 BOTH = ("feed.rss", "feed.atom")
@@ -27,7 +28,7 @@ BOTH = ("feed.rss", "feed.atom")
 def entries_of(made):
     """The entries of the feed of everything."""
     records = (*made.incidents, *made.maintenances, *made.notices)
-    return newest(Entries(made), [Told(record, one) for record in records for one in record.updates])
+    return newest(Entries(publisher(made)), [Followed(record) for record in records])
 
 
 def dates(made) -> list[str]:

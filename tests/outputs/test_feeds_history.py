@@ -7,10 +7,11 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from making import feeds
 from subscriber import Subscriber, commit, git, public, unpack, versions
 
 from faultless.importing import ImportMisused, ImportRefused, import_cstate
-from faultless.outputs.feeds import MOST, feeds
+from faultless.outputs.feeds import MOST
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
 AUTHORITY = {"feed_authority": "example.com"}

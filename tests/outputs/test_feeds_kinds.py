@@ -13,8 +13,9 @@ import pytest
 from feeding import ATOM, T0, from_text, incident, site, update
 from hypothesis import given
 from hypothesis import strategies as st
+from making import feeds
 
-from faultless.outputs.feeds import MOST, MOST_RECORDS, feeds
+from faultless.outputs.feeds import MOST, MOST_RECORDS
 from faultless.public.site import PublicAffected, PublicComponent, PublicGroup, PublicPeriod, PublicState
 
 MAJOR, OK = PublicState.MAJOR_OUTAGE, PublicState.OPERATIONAL

@@ -109,10 +109,8 @@ def test_the_home_page_of_ten_thousand_components_can_be_made():
     few = days(3)
     many = [component(f"c{number}", days=few) for number in range(10_000)]
     made = site(components=many)
-    _, content = Pages(made).page(
-        "home.html.jinja2", "index.html", current=current(made), days=recent(made), records={}
-    )
-    assert content.count(b"<details") == 10_000
+    home = Pages(made).recipe("home.html.jinja2", "index.html", current=current(made), days=recent(made), records={})
+    assert home.make(*home.given).count(b"<details") == 10_000
 
 
 def test_more_of_ones_own_stands_in_the_head_of_every_page_and_may_run_by_its_hash(tmp_path):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from faultless.terminal import Misuse
+from faultless.terminal import Misuse, Voice
 
 if TYPE_CHECKING:
     from faultless.caching import Kept
@@ -55,6 +55,12 @@ def kept_of(policy: Policy, cache_dir: Path | None, *, no_cache: bool) -> Kept |
     if no_cache and cache_dir is not None:
         raise Misuse("--no-cache keeps nothing, so it cannot stand beside --cache-dir")
     return None if no_cache else kept_beside(policy.root, cache_dir)
+
+
+def tell_refused(voice: Voice, kept: Kept | None) -> None:
+    """Say in one line that something that was kept was not used."""
+    if kept is not None and kept.refused:
+        voice.say(f"{kept.folder}: what is damaged, of another version or somebody else's there was not used")
 
 
 def moment_of(given: str | None) -> datetime:

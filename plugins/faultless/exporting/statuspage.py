@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from faultless.outputs.statuspage import statuspage
-from faultless.outputs.statuspage_records import incident, stamp
+from faultless.outputs.statuspage import components_in_use, page_of, state_of
+from faultless.outputs.statuspage_records import host_of, incident, stamp, status_of
 from faultless.public.site import PublicIncident, PublicSite
 
 
@@ -16,17 +16,20 @@ def to_statuspage(site: PublicSite) -> str:
     A customer message is the `postmortem_body` of its incident, as HTML, as it is there. Notices have no counterpart
     there and are left out; see `left_out`.
     """
-    summary = json.loads(statuspage(site)["api/v2/summary.json"])
-    components = {one["id"]: one for one in summary["components"]}
+    listed = components_in_use(site)
+    components = {one["id"]: one for one in listed}
+    host = host_of(site)
 
     def told(records: tuple[PublicIncident, ...]) -> list[dict[str, Any]]:
-        made = [_with_postmortem(incident(site, one, components), one) for one in records]
+        made = [
+            _with_postmortem(incident(host, one, status_of(one, site.generated_at), components), one) for one in records
+        ]
         return sorted(made, key=lambda one: (one["created_at"], one["id"]), reverse=True)
 
     document = {
-        "page": summary["page"],
-        "status": summary["status"],
-        "components": summary["components"],
+        "page": page_of(site),
+        "status": state_of(site),
+        "components": listed,
         "incidents": told(site.incidents),
         "scheduled_maintenances": told(site.maintenances),
     }

@@ -44,10 +44,10 @@ class StatusPlugin(BasePlugin[StatusConfig]):  # type: ignore[no-untyped-call] #
         known = records_of(config).loaded
         out = self.preview.folder if self.preview is not None else known.policy.status_dir
         try:
-            changes = build_status(known.records, known.policy, known.now, out, overrides(config, "status"), known.kept)
+            built = build_status(known.records, known.policy, known.now, out, overrides(config, "status"), known.kept)
         except TreeError as problem:
             raise PluginError(str(problem)) from None
-        log.info("Status site: %s: %s", out, changes)
+        log.info("Status site: %s: %s", out, built)
         if self.preview is not None:
             self.preview.show(Path(config.site_dir))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timezone
 
-from faultless.outputs.entries import changed_at, slug
-from faultless.outputs.words import status_of
+from faultless.outputs.entries import Publisher, publisher, slug
+from faultless.outputs.recipe import Recipe
 from faultless.public.site import PublicIncident, PublicSite
 from faultless.syndication import Calendar, Event, icalendar
 
@@ -15,14 +16,17 @@ MOST_PAST = 50
 """How many of those that are over stay in the calendar."""
 
 
-def agenda(site: PublicSite) -> dict[str, bytes]:
+def agenda(site: PublicSite) -> Recipe:
     """`maintenance.ics`, its events in the order in which they start."""
     past = [one for one in site.maintenances if _over(one, site.generated_at)]
     kept = {one.path for one in sorted(past, key=lambda one: (one.begins, one.path), reverse=True)[:MOST_PAST]}
-    shown = [one for one in site.maintenances if one.path in kept or not _over(one, site.generated_at)]
-    events = sorted((_event(site, one) for one in shown), key=lambda one: (one.starts, one.uid))
-    calendar = Calendar(f"{status_of(site.name)}: maintenance", site.url, tuple(events))
-    return {FILE: icalendar(calendar)}
+    shown = tuple(one for one in site.maintenances if one.path in kept or not _over(one, site.generated_at))
+    return Recipe(FILE, _calendar, (publisher(site), shown), names=("the site", "the maintenances"))
+
+
+def _calendar(by: Publisher, shown: Sequence[PublicIncident]) -> bytes:
+    events = sorted((_event(by, one) for one in shown), key=lambda one: (one.starts, one.uid))
+    return icalendar(Calendar(f"{by.name}: maintenance", by.url, tuple(events)))
 
 
 def _over(one: PublicIncident, now: datetime) -> bool:
@@ -37,17 +41,17 @@ def _window(one: PublicIncident) -> tuple[datetime, datetime | None]:
     return one.begins, one.ends
 
 
-def _event(site: PublicSite, one: PublicIncident) -> Event:
+def _event(by: Publisher, one: PublicIncident) -> Event:
     starts, ends = _window(one)
-    epoch = datetime.combine(site.feed_date, time(), timezone.utc)
+    epoch = datetime.combine(by.day, time(), timezone.utc)
     return Event(
-        uid=f"{slug(one.feed_id)}@{site.feed_authority.rpartition('@')[2]}",
+        uid=f"{slug(one.feed_id)}@{by.authority.rpartition('@')[2]}",
         summary=one.title,
-        url=f"{site.url}{one.path}",
+        url=f"{by.url}{one.path}",
         starts=starts,
         ends=ends,
         created=one.updates[-1].at if one.updates else epoch,
-        changed=max((changed_at(update) for update in one.updates), default=epoch),
+        changed=max((update.changed for update in one.updates), default=epoch),
         sequence=one.reschedules,
         cancelled=one.cancelled,
         description=one.updates[0].text if one.updates else "",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from unicodedata import category, east_asian_width
 
+from faultless.outputs.recipe import Recipe
 from faultless.outputs.words import status_of, words
 from faultless.public.site import PublicSite, PublicState
 
@@ -29,13 +31,12 @@ _NARROW = frozenset("fijlrtI.,:;|!'()[] ")
 _WIDE = frozenset("mwMW@%&")
 
 
-def badges(site: PublicSite) -> dict[str, bytes]:
+def badges(site: PublicSite) -> Iterator[Recipe]:
     """A badge of the whole and one of each component, retired ones included: an address in use goes on to answer."""
     overall = max(site.state, _STATE_OF_IMPACT.get(site.impact, site.state), key=lambda one: one.rank)
-    files = {"badges/overall.svg": badge(status_of(site.name), overall)}
+    yield Recipe("badges/overall.svg", badge, (status_of(site.name), overall))
     for component in (*(one for group in site.groups for one in group.components), *site.retired):
-        files[f"badges/{component.id}.svg"] = badge(component.name, component.state)
-    return files
+        yield Recipe(f"badges/{component.id}.svg", badge, (component.name, component.state))
 
 
 def badge(name: str, state: PublicState) -> bytes:

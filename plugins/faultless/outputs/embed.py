@@ -32,6 +32,6 @@ if (document.body) start(); else addEventListener("DOMContentLoaded", start);
 """
 
 
-def embed() -> dict[str, bytes]:
+def embed() -> bytes:
     """The script, the same for every site: it asks where it came from."""
-    return {FILE: _SCRIPT.encode()}
+    return _SCRIPT.encode()

@@ -7,10 +7,10 @@ from datetime import datetime, time, timezone
 from heapq import nlargest
 from typing import NamedTuple
 
-from faultless.outputs.entries import Entries, slug
-from faultless.outputs.words import status_of
+from faultless.outputs.entries import Entries, Publisher, publisher, slug
+from faultless.outputs.recipe import Recipe
 from faultless.public.addresses import page_of
-from faultless.public.site import PublicComponent, PublicIncident, PublicSite, PublicUpdate
+from faultless.public.site import PublicIncident, PublicSite, PublicUpdate
 from faultless.syndication import Entry, Feed, atom, json_feed, rss, spread, tag_uri
 
 MOST = 50
@@ -22,6 +22,9 @@ MOST_RECORDS = 25
 _SPARE = 200
 """How many more take part when equal dates are spread, so that those in the feed get the same dates always."""
 
+_NAMES = ("the site", "the head", "the path", "the records")
+_NAMES_OF_RECORD = ("the site", "the path", "the record")
+
 _RENDER: Mapping[str, Callable[[Feed], bytes]] = {"rss": rss, "atom": atom, "json": json_feed}
 
 
@@ -32,40 +35,81 @@ class Told(NamedTuple):
     update: PublicUpdate
 
 
-def feeds(site: PublicSite) -> dict[str, bytes]:
-    """Every feed by its path: of the site, of its records, of each component, group and record, of maintenance."""
-    entries = Entries(site)
+def feeds(site: PublicSite) -> Iterator[Recipe]:
+    """Every feed: of the site, of its records, of each component, group and record, of maintenance."""
+    by = publisher(site)
+    entries = Entries(by)
     records = (*site.incidents, *site.maintenances, *site.notices)
-    name = status_of(site.name)
-    files: dict[str, bytes] = {}
 
-    def add(place: str, specific: str, title: str, subtitle: str, told: Iterable[Told], page: str) -> None:
-        made = _feed(site, specific, title, subtitle, page, newest(entries, told))
+    def add(head: Head, place: str, told: Iterable[Followed]) -> Iterator[Recipe]:
+        shown = foremost(told)
         for style in _RENDER:
-            files[f"{place}feed.{style}"] = _rendered(site, made, f"{place}feed.{style}")
+            path = f"{place}feed.{style}"
+            yield Recipe(path, _of_updates, (entries, head, path, shown), names=_NAMES)
 
-    add("", "feed", name, "Updates on incidents, maintenance and notices", _told(records), "")
+    about = "Updates on incidents, maintenance and notices"
+    yield from add(Head("feed", by.name, about), "", map(Followed, records))
     about = "Planned maintenance and how it goes"
-    add("maintenance/", "maintenance/feed", f"Maintenance – {name}", about, _told(site.maintenances), "")
+    head = Head("maintenance/feed", f"Maintenance – {by.name}", about)
+    yield from add(head, "maintenance/", map(Followed, site.maintenances))
     hit = _by_component(records)
     for one in (*(component for group in site.groups for component in group.components), *site.retired):
         place, about = f"components/{one.id}/", f"Updates on whatever affects {one.name}"
-        add(place, f"component/{one.id}/feed", f"{one.name} – {name}", about, hit.get(one.id, ()), place)
+        head = Head(f"component/{one.id}/feed", f"{one.name} – {by.name}", about, place)
+        yield from add(head, place, hit.get(one.id, ()))
     for group in site.groups:
         if group.id is not None:
             about = f"Updates on whatever affects a component of {group.name}"
-            told = _of_group(group.id, [*group.components, *site.retired], hit)
-            add(f"groups/{group.id}/", f"group/{group.id}/feed", f"{group.name} – {name}", about, told, "")
-    whole = _feed(site, "history", f"History – {name}", "Incidents, each in one entry", "history/", history(entries))
+            head = Head(f"group/{group.id}/feed", f"{group.name} – {by.name}", about)
+            members = sorted(one.id for one in (*group.components, *site.retired) if one.group == group.id)
+            yield from add(head, f"groups/{group.id}/", (one for member in members for one in hit.get(member, ())))
+    head = Head("history", f"History – {by.name}", "Incidents, each in one entry", "history/")
+    first = _first_told(records)
     for style in ("rss", "atom"):
-        files[f"history.{style}"] = _rendered(site, whole, f"history.{style}")
-    files.update(_of_records(site, entries, records))
-    return files
+        path = f"history.{style}"
+        yield Recipe(path, _of_history, (entries, head, path, first), names=_NAMES)
+    yield from _of_records(entries, records)
 
 
-def newest(entries: Entries, told: Iterable[Told]) -> tuple[Entry, ...]:
+class Head(NamedTuple):
+    """How a feed begins.
+
+    Attributes:
+        specific: what its id ends in.
+        page: the page it belongs to, by its path.
+    """
+
+    specific: str
+    title: str
+    subtitle: str
+    page: str = ""
+
+
+class Followed(NamedTuple):
+    """A record in a feed, or one of its components."""
+
+    record: PublicIncident
+    component: str | None = None
+
+
+def foremost(followed: Iterable[Followed]) -> tuple[Followed, ...]:
+    """Those that are still open, and those of which the newest updates are.
+
+    As each has an update, none of those that are left out has one among the newest.
+    """
+    told = [(at, one) for one in followed if (at := one.record.last_told) is not None]
+    last = {one.record.path: at for at, one in told}
+    oldest = min(nlargest(MOST + _SPARE, last.values()), default=None)
+    return tuple(one for at, one in told if one.record.active or (oldest is not None and at >= oldest))
+
+
+def newest(entries: Entries, followed: Sequence[Followed]) -> tuple[Entry, ...]:
     """The newest updates, and all updates of what is still open; newest first, no two dates alike."""
-    known = list(told)
+    return entries.once(followed, lambda: _newest(entries, followed))
+
+
+def _newest(entries: Entries, followed: Iterable[Followed]) -> tuple[Entry, ...]:
+    known = list({(one.record.path, one.update.stamp): one for each in followed for one in _told(each)}.values())
     candidates = nlargest(MOST + _SPARE, known, key=lambda one: one.update.at)
     oldest = candidates[-1].update.at if candidates else None
     chosen = [one for one in known if one.record.active or (oldest is not None and one.update.at >= oldest)]
@@ -74,32 +118,29 @@ def newest(entries: Entries, told: Iterable[Told]) -> tuple[Entry, ...]:
     return tuple(one for index, one in enumerate(made) if index < MOST or one.id in open_)
 
 
-def history(entries: Entries) -> tuple[Entry, ...]:
-    """The records that were first told of last, each as a whole; newest first, no two dates alike."""
-    site = entries.site
-    told = [one for one in (*site.incidents, *site.maintenances, *site.notices) if one.updates]
-    candidates = nlargest(MOST_RECORDS + _SPARE, told, key=lambda one: one.updates[-1].at)
-    oldest = candidates[-1].updates[-1].at if candidates else None
-    chosen = [one for one in told if oldest is not None and one.updates[-1].at >= oldest]
-    return spread(entries.of_record(one) for one in chosen)[:MOST_RECORDS]
+def _first_told(records: Iterable[PublicIncident]) -> tuple[PublicIncident, ...]:
+    """Those that were first told of last, with some to spare."""
+    told = [(one.first_told, one) for one in records if one.first_told is not None]
+    oldest = min(nlargest(MOST_RECORDS + _SPARE, (at for at, _ in told)), default=None)
+    return tuple(one for at, one in told if oldest is not None and at >= oldest)
 
 
-def _told(records: Iterable[PublicIncident]) -> Iterator[Told]:
-    return (Told(record, update) for record in records for update in record.updates)
-
-
-def _by_component(records: Iterable[PublicIncident]) -> dict[str, list[Told]]:
+def _told(followed: Followed) -> Iterator[Told]:
     """What those are told who follow a component: nothing of what came before it was affected.
 
     So an update that says that one more component is affected is one entry in its feed, too.
     """
-    found: dict[str, list[Told]] = {}
+    record, component = followed
+    periods = next((hit.periods for hit in record.affected if hit.component == component), ())
+    since = _joined(record, component, periods[0].start) if component is not None and periods else None
+    return (Told(record, update) for update in record.updates if since is None or update.at >= since)
+
+
+def _by_component(records: Iterable[PublicIncident]) -> dict[str, list[Followed]]:
+    found: dict[str, list[Followed]] = {}
     for record in records:
         for hit in record.affected:
-            since = _joined(record, hit.component, hit.periods[0].start if hit.periods else None)
-            found.setdefault(hit.component, []).extend(
-                Told(record, update) for update in record.updates if since is None or update.at >= since
-            )
+            found.setdefault(hit.component, []).append(Followed(record, hit.component))
     return found
 
 
@@ -116,44 +157,45 @@ def _joined(record: PublicIncident, component: str, first: datetime | None) -> d
     return None
 
 
-def _of_group(group: str, components: Iterable[PublicComponent], hit: Mapping[str, Sequence[Told]]) -> list[Told]:
-    """What is told of any component of a group, each once."""
-    members = {one.id for one in components if one.group == group}
-    found = {(one.record.path, one.update.stamp): one for member in sorted(members) for one in hit.get(member, ())}
-    return list(found.values())
-
-
-def _of_records(site: PublicSite, entries: Entries, records: Sequence[PublicIncident]) -> Iterator[tuple[str, bytes]]:
+def _of_records(entries: Entries, records: Sequence[PublicIncident]) -> Iterator[Recipe]:
     """A feed for each record, where it stands now and wherever it stood."""
     places = {record.path for record in records}
     for record in records:
-        told = tuple(entries.of_update(record, update) for update in record.updates)
-        title = f"{record.title} – {status_of(site.name)}"
-        made = _feed(site, f"incident/{slug(record.feed_id)}/feed", title, "Updates on this alone", record.path, told)
         path = f"{record.path}feed.atom"
-        yield path, _rendered(site, made, path)
+        yield Recipe(path, _of_record, (entries, path, record), names=_NAMES_OF_RECORD)
         folder = record.path.partition("/")[0]
         for alias in record.aliases:
             page = page_of(f"/{folder}/{alias}/")
             if page is not None and (place := page.removesuffix("index.html")) not in places:
                 places.add(place)
-                yield f"{place}feed.atom", _rendered(site, made, f"{place}feed.atom")
+                path = f"{place}feed.atom"
+                yield Recipe(path, _of_record, (entries, path, record), names=_NAMES_OF_RECORD)
 
 
-def _feed(site: PublicSite, specific: str, title: str, subtitle: str, page: str, entries: tuple[Entry, ...]) -> Feed:
-    """A feed that has no address of its own yet; see `_rendered`."""
-    return Feed(
-        id=tag_uri(site.feed_authority, site.feed_date, specific),
-        title=title,
-        subtitle=subtitle,
-        home_url=site.url + page,
-        self_url=site.url,
-        author=site.name or status_of(site.name).strip(),
-        epoch=datetime.combine(site.feed_date, time(), timezone.utc),
-        language=site.languages[0],
+def _of_updates(entries: Entries, head: Head, path: str, followed: Sequence[Followed]) -> bytes:
+    return _feed(entries.by, head, path, newest(entries, followed))
+
+
+def _of_history(entries: Entries, head: Head, path: str, records: Sequence[PublicIncident]) -> bytes:
+    return _feed(entries.by, head, path, spread(map(entries.of_record, records))[:MOST_RECORDS])
+
+
+def _of_record(entries: Entries, path: str, record: PublicIncident) -> bytes:
+    title = f"{record.title} – {entries.by.name}"
+    head = Head(f"incident/{slug(record.feed_id)}/feed", title, "Updates on this alone", record.path)
+    return _feed(entries.by, head, path, tuple(entries.of_update(record, update) for update in record.updates))
+
+
+def _feed(by: Publisher, head: Head, path: str, entries: tuple[Entry, ...]) -> bytes:
+    feed = Feed(
+        id=tag_uri(by.authority, by.day, head.specific),
+        title=head.title,
+        subtitle=head.subtitle,
+        home_url=by.url + head.page,
+        self_url=by.url + path,
+        author=by.author,
+        epoch=datetime.combine(by.day, time(), timezone.utc),
+        language=by.language,
         entries=entries,
     )
-
-
-def _rendered(site: PublicSite, made: Feed, path: str) -> bytes:
-    return _RENDER[path.rpartition(".")[2]](made.at(site.url + path))
+    return _RENDER[path.rpartition(".")[2]](feed)

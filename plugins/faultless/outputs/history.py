@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from faultless.public.site import PublicComponent, PublicIncident, PublicMonth, PublicSite
+
+
+class Named(NamedTuple):
+    """A component where nothing is said of how it does: its page changes no more often than what is said."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Month:
 
     name: str
     records: tuple[PublicIncident, ...]
-    components: tuple[tuple[PublicComponent, PublicMonth], ...] = ()
+    components: tuple[tuple[Named, PublicMonth], ...] = ()
     settled: bool = False
 
 
@@ -40,10 +48,11 @@ def by_month(site: PublicSite) -> tuple[Month, ...]:
     found: dict[str, list[PublicIncident]] = {}
     for record in _begun(site):
         found.setdefault(record.begins.astimezone(zone).strftime("%Y-%m"), []).append(record)
-    hit: dict[str, list[tuple[PublicComponent, PublicMonth]]] = {}
+    hit: dict[str, list[tuple[Named, PublicMonth]]] = {}
     for component in _components(site):
+        named = Named(component.id, component.name)
         for month in component.months:
-            hit.setdefault(month.name, []).append((component, month))
+            hit.setdefault(month.name, []).append((named, month))
     current = site.generated_at.astimezone(zone).strftime("%Y-%m")
     return tuple(
         Month(
@@ -101,7 +110,7 @@ class Days:
     first: date
     last: date
     records: tuple[PublicIncident, ...] | None
-    began: frozenset[str] = frozenset()
+    began: tuple[str, ...] = ()
 
 
 def recent(site: PublicSite, count: int = 15) -> tuple[Days, ...]:
@@ -133,7 +142,7 @@ def recent(site: PublicSite, count: int = 15) -> tuple[Days, ...]:
         day = today - timedelta(days=back)
         known = site.since is not None and site.since <= day
         records = tuple(on.get(day, ())) if known or day in on else None
-        one = Days(day, day, records, frozenset(edges.get(day, ())))
+        one = Days(day, day, records, tuple(sorted(edges.get(day, ()))))
         last = found[-1] if found else None
         if last is not None and not one.began and not last.began and last.records == one.records:
             found[-1] = Days(last.first, day, last.records)

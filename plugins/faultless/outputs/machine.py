@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from faultless.outputs.agenda import agenda
 from faultless.outputs.badges import badges
+from faultless.outputs.embed import FILE as EMBED
 from faultless.outputs.embed import embed
 from faultless.outputs.feeds import feeds
+from faultless.outputs.recipe import Recipe
 from faultless.outputs.records_json import records_json
 from faultless.outputs.statuspage import statuspage
-from faultless.outputs.uptime import spreadsheet
+from faultless.outputs.uptime import spreadsheet, today_of
 from faultless.public.site import PublicSite
 
 RSS = "application/rss+xml; charset=utf-8"
@@ -48,14 +52,13 @@ No two forms fit one address: hosts join the values of all rules that fit.
 """
 
 
-def machine(site: PublicSite) -> dict[str, bytes]:
-    """The files by their path."""
-    return {
-        **feeds(site),
-        **agenda(site),
-        **statuspage(site),
-        **records_json(site),
-        **badges(site),
-        **embed(),
-        "api/uptime.csv": spreadsheet(site),
-    }
+def machine(site: PublicSite) -> Iterator[Recipe]:
+    """How to make each of them."""
+    yield from feeds(site)
+    yield agenda(site)
+    yield from statuspage(site)
+    yield from records_json(site)
+    yield from badges(site)
+    yield Recipe(EMBED, embed)
+    components = (*(one for group in site.groups for one in group.components), *site.retired)
+    yield Recipe("api/uptime.csv", spreadsheet, (components, today_of(site)), names=("the components", "the day"))

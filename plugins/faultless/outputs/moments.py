@@ -10,11 +10,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import TypeVar
 
 from faultless.outputs.banner import Banner, banner
 from faultless.outputs.current import is_shown
+from faultless.outputs.reads import WatchedSite
 from faultless.outputs.wording import Wording
 from faultless.outputs.words import capital, short, stamp
 from faultless.public.site import PublicComponent, PublicGroup, PublicIncident, PublicSite, PublicState
@@ -25,22 +25,20 @@ _Told = TypeVar("_Told")
 class Moments:
     """A site as it is, and as it will be at each moment to come."""
 
-    def __init__(self, site: PublicSite, words: Wording) -> None:
+    def __init__(self, site: WatchedSite, words: Wording) -> None:
         self.site, self.words = site, words
 
-    @cached_property
     def banners(self) -> list[tuple[datetime, Banner]]:
         """The banners to come where they differ from the one before."""
         return self._changes(lambda site: banner(site, self.words))
 
-    @cached_property
     def banner(self) -> Banner:
         """The banner of now."""
-        return banner(self.site, self.words)
+        return banner(self.site.whole(), self.words)
 
     def banner_then(self) -> str:
         """Instant, tone, title, detail and the title of the tab of each banner to come."""
-        return _listed((stamp(at), short(one.tone), one.title, one.detail, one.heading) for at, one in self.banners)
+        return _listed((stamp(at), short(one.tone), one.title, one.detail, one.heading) for at, one in self.banners())
 
     def state_then(self, one: PublicComponent | PublicGroup) -> str:
         """The states to come of a component or group."""
@@ -97,25 +95,25 @@ class Moments:
         return stamp(last) if last is not None else ""
 
     def _changes(self, told: Callable[[PublicSite], _Told]) -> list[tuple[datetime, _Told]]:
-        last = told(self.site)
+        last = told(self.site.whole())
         found = []
-        for at, site in self._sites:
+        for at, site in self._sites():
             now = told(site)
             if now != last:
                 found.append((at, now))
             last = now
         return found
 
-    @cached_property
     def _sites(self) -> list[tuple[datetime, PublicSite]]:
         """The site at each moment, as far as the banner looks: what is over is left out, but for a trace of it."""
-        paths = {path for moment in self.site.coming for path in moment.records}
+        whole = self.site.whole()
+        paths = {path for moment in whole.coming for path in moment.records}
         live = [
             [one for one in kind if one.active or one.path in paths] or list(kind[:1])
-            for kind in (self.site.incidents, self.site.maintenances, self.site.notices)
+            for kind in (whole.incidents, whole.maintenances, whole.notices)
         ]
         found = []
-        for moment in self.site.coming:
+        for moment in whole.coming:
             incidents, maintenances, notices = (
                 tuple(moment.records.get(one.path, one) for one in kind) for kind in live
             )
@@ -127,14 +125,14 @@ class Moments:
                         for one in group.components
                     ),
                 )
-                for group in self.site.groups
+                for group in whole.groups
             )
             state = max(moment.states.values(), key=lambda one: one.rank, default=PublicState.OPERATIONAL)
             found.append(
                 (
                     moment.at,
                     replace(
-                        self.site,
+                        whole,
                         generated_at=moment.at,
                         state=state,
                         groups=groups,

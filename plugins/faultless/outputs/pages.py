@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from faultless.caching import Kept
@@ -19,6 +19,8 @@ from faultless.outputs.language import Language, language
 from faultless.outputs.links import from_page
 from faultless.outputs.moments import Moments
 from faultless.outputs.pictures import Pictures, strip
+from faultless.outputs.reads import Lookups, WatchedSite, WatchingEnvironment
+from faultless.outputs.recipe import Recipe
 from faultless.outputs.security import content_security_policy
 from faultless.outputs.tracks import tracks
 from faultless.outputs.uptime import shares
@@ -45,10 +47,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REMARK = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
 
 
-def environment(words: Wording, overrides: Path | None = None, kept: Kept | None = None) -> Environment:
+def environment(words: Wording, overrides: Path | None = None, kept: Kept | None = None) -> WatchingEnvironment:
     """Our own Jinja environment, in one language: all templates escape, also those of XML and the overriding ones."""
     folders = [TEMPLATES] if overrides is None else [overrides, TEMPLATES]
-    made = Environment(
+    made = WatchingEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -87,7 +89,7 @@ def _named(code: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _shipped(spoken: str, kept: Kept | None) -> Environment:
+def _shipped(spoken: str, kept: Kept | None) -> WatchingEnvironment:
     """The environment without a site's own templates: they are compiled once a process."""
     return environment(Wording(language(spoken, kept)), kept=kept)
 
@@ -128,12 +130,15 @@ class Pages:
         style = _SPACE.sub(lambda match: match[1] or " ", _COMMENT.sub("", style)).strip()
         scripts = [_REMARK.sub("", self._source(f"{name}.js.jinja2")).strip() for name in ("script", "affected")]
         self.policy = ""
+        noticed: set[str] = set()
+        watched = WatchedSite(site, noticed)
+        self.moments = Moments(watched, words)
         self.known: dict[str, Any] = {
-            "site": site,
+            "site": watched,
             "label": words.label(site.name),
             "zone": ZoneInfo(site.timezone),
-            "moments": (moments := Moments(site, words)),
-            "banner": moments.banner,
+            "moments": self.moments,
+            "banner": self.moments.banner(),
             "style": _own(style),
             "script": _own(scripts[0]),
             "affected_script": _own(scripts[1]),
@@ -148,6 +153,7 @@ class Pages:
         head = self._source("head.html.jinja2", **self.known)
         self.policy = content_security_policy([style], scripts, head)
         self.known.update(head=_own(head), policy=self.policy)
+        self.lookups = Lookups({**self.known, "site": site}, noticed)
 
     @property
     def language(self) -> Language:
@@ -159,8 +165,8 @@ class Pages:
         """The feeds that are there in a folder: file, media type and name."""
         return [(f"{place}{file}", kind, name) for file, kind, name in FEEDS if f"{place}{file}" in self.have]
 
-    def page(self, template: str, path: str, *, root: str | None = None, **more: Any) -> tuple[str, bytes]:
-        """A page and the file it will stand in; its links are relative to it.
+    def recipe(self, template: str, path: str, *, root: str | None = None, **more: object) -> Recipe:
+        """A page, its links relative to the file it will stand in.
 
         Args:
             template: its name.
@@ -168,6 +174,12 @@ class Pages:
             root: what leads from the page to the root, where that is not plain from its path.
             more: what the template knows beside the site.
         """
+        given = (template, path, root, tuple(more), *more.values())
+        names = ("the template", "the path", "the root", "the names", *more)
+        return Recipe(self.folder + path, self.rendered, given, self.lookups, names)
+
+    def rendered(self, template: str, path: str, root: str | None, names: Sequence[str], *values: object) -> bytes:
+        """A page; see `recipe`."""
         file = self.folder + path
         way = "../" * file.count("/") if root is None else root
 
@@ -186,11 +198,17 @@ class Pages:
         page = path.removesuffix("index.html")
         known = {**self.known, "root": way, "to": to, "html": html, "link": link}
         known.update(path=self.folder + page, page=page)
-        return file, self.environment.get_template(template).render(known, **more).encode()
+        known.update(zip(names, values, strict=True))
+        self.environment.lookups = self.lookups
+        return self.environment.get_template(template).render(known).encode()
 
-    def bare(self, template: str, **more: Any) -> bytes:
+    def bare(self, template: str, path: str) -> Recipe:
         """A file that is no page."""
-        return self._source(template, **self.known, **more).encode()
+        return Recipe(path, self._bare, (template,), self.lookups, ("the template",))
+
+    def _bare(self, template: str) -> bytes:
+        self.environment.lookups = self.lookups
+        return self._source(template, **self.known).encode()
 
     def _source(self, template: str, **known: Any) -> str:
         return self.environment.get_template(template).render(known)

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from json import dumps
 from typing import Any
 
+from faultless.outputs.recipe import Recipe
 from faultless.outputs.records_schema import SCHEMA
 from faultless.outputs.statuspage import last_change
 from faultless.outputs.words import stamp
@@ -19,7 +21,7 @@ FILE = "api/incidents.json"
 SCHEMA_FILE = "api/incidents.schema.json"
 
 
-def records_json(site: PublicSite) -> dict[str, bytes]:
+def records_json(site: PublicSite) -> Iterator[Recipe]:
     """The history and its schema; a line a record, so that versions of it compare well."""
     head = {
         "$schema": f"{site.url}{SCHEMA_FILE}",
@@ -30,22 +32,29 @@ def records_json(site: PublicSite) -> dict[str, bytes]:
     records = sorted(
         (*site.incidents, *site.maintenances, *site.notices), key=lambda one: (one.begins, one.path), reverse=True
     )
-    lines = ",\n".join(_line(_record(site, one)) for one in records)
-    document = f'{_line(head)[:-1]},"incidents":[\n{lines}\n]}}\n'
-    schema = {"$id": f"{site.url}{SCHEMA_FILE}", **SCHEMA}
-    return {FILE: document.encode(), SCHEMA_FILE: (dumps(schema, indent=2) + "\n").encode()}
+    yield Recipe(FILE, _history, (site.url, head, tuple(records)), names=("the address", "the head", "the records"))
+    yield Recipe(SCHEMA_FILE, _schema, (site.url,))
+
+
+def _history(url: str, head: Mapping[str, Any], records: Iterable[PublicIncident]) -> bytes:
+    lines = ",\n".join(_line(_record(url, one)) for one in records)
+    return f'{_line(head)[:-1]},"incidents":[\n{lines}\n]}}\n'.encode()
+
+
+def _schema(url: str) -> bytes:
+    return (dumps({"$id": f"{url}{SCHEMA_FILE}", **SCHEMA}, indent=2) + "\n").encode()
 
 
 def _line(value: object) -> str:
     return dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _record(site: PublicSite, one: PublicIncident) -> dict[str, Any]:
+def _record(url: str, one: PublicIncident) -> dict[str, Any]:
     return {
         "id": one.feed_id,
         "kind": one.kind,
         "title": one.title,
-        "url": f"{site.url}{one.path}",
+        "url": f"{url}{one.path}",
         "path": one.path,
         "impact": one.impact,
         "phase": one.phase,

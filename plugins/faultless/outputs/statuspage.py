@@ -6,13 +6,13 @@ counterpart there and are left out; they are in `api/incidents.json`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timezone
 from json import dumps
 from typing import Any
 
-from faultless.outputs.entries import changed_at
-from faultless.outputs.statuspage_records import FIRST, created_at, incident, maintenance_status, stamp
+from faultless.outputs.recipe import Recipe
+from faultless.outputs.statuspage_records import FIRST, Host, created_at, host_of, incident, stamp, status_of
 from faultless.public.site import PublicComponent, PublicIncident, PublicSite, PublicState
 
 MOST = 50
@@ -25,46 +25,60 @@ _DESCRIPTIONS = {
 }
 
 
-def statuspage(site: PublicSite) -> dict[str, bytes]:
-    """Every file of `api/v2/`."""
-    components = {one["id"]: one for one in _components(site)}
+def statuspage(site: PublicSite) -> Iterator[Recipe]:
+    """How to make every file of `api/v2/`."""
+    components = components_in_use(site)
+    now, page, state = site.generated_at, page_of(site), state_of(site)
     incidents = sorted(site.incidents, key=lambda one: (created_at(one), one.path), reverse=True)
     planned = sorted(site.maintenances, key=lambda one: (created_at(one), one.path), reverse=True)
-    status = {one.path: maintenance_status(one, site.generated_at) for one in planned}
+    status = {one.path: status_of(one, now) for one in planned}
 
-    def told(records: Iterable[PublicIncident]) -> list[dict[str, Any]]:
-        return [incident(site, one, components) for one in records]
+    def told(records: Iterable[PublicIncident]) -> _Told:
+        return tuple((one, status_of(one, now)) for one in records)
 
     unresolved = told(one for one in incidents if one.active)
     upcoming = told(one for one in planned if status[one.path] == FIRST)
     active = told(one for one in planned if status[one.path] in {"in_progress", "verifying"})
     underway = told(one for one in planned if status[one.path] != "completed")
-    summary = {
-        "components": list(components.values()),
-        "incidents": unresolved,
-        "scheduled_maintenances": underway,
-        "status": _status(site),
-    }
-    documents: Mapping[str, Mapping[str, Any]] = {
-        "summary": summary,
-        "status": {"status": _status(site)},
-        "components": {"components": list(components.values())},
+    documents: Mapping[str, Mapping[str, object]] = {
+        "summary": {
+            "components": components,
+            "incidents": unresolved,
+            "scheduled_maintenances": underway,
+            "status": state,
+        },
+        "status": {"status": state},
+        "components": {"components": components},
         "incidents": {"incidents": told(incidents[:MOST])},
         "incidents/unresolved": {"incidents": unresolved},
         "scheduled-maintenances": {"scheduled_maintenances": told(planned[:MOST])},
         "scheduled-maintenances/upcoming": {"scheduled_maintenances": upcoming},
         "scheduled-maintenances/active": {"scheduled_maintenances": active},
     }
-    page = _page(site)
-    return {
-        f"api/v2/{name}.json": (
-            dumps({"page": page, **document}, ensure_ascii=False, separators=(",", ":")) + "\n"
-        ).encode()
-        for name, document in documents.items()
-    }
+    for name, parts in documents.items():
+        given = (host_of(site), page, components if _RECORDS & parts.keys() else [], tuple(parts), *parts.values())
+        names = ("the host", "the page", "the components", "the keys", *parts)
+        yield Recipe(f"api/v2/{name}.json", _document, given, names=names)
 
 
-def _page(site: PublicSite) -> dict[str, Any]:
+_Told = tuple[tuple[PublicIncident, str], ...]
+"""Records, each with how far it has come."""
+
+_RECORDS = frozenset({"incidents", "scheduled_maintenances"})
+
+
+def _document(
+    host: Host, page: Mapping[str, Any], components: Sequence[Mapping[str, Any]], keys: Sequence[str], *parts: Any
+) -> bytes:
+    by_id = {one["id"]: one for one in components}
+    said = {"page": page, **dict(zip(keys, parts, strict=True))}
+    for key in _RECORDS & said.keys():
+        said[key] = [incident(host, one, status, by_id) for one, status in said[key]]
+    return (dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def page_of(site: PublicSite) -> dict[str, Any]:
+    """The page that each document belongs to."""
     return {
         "id": site.feed_authority,
         "name": site.name,
@@ -77,13 +91,22 @@ def _page(site: PublicSite) -> dict[str, Any]:
 def last_change(site: PublicSite) -> datetime:
     """When what the site says last changed: by an update, by a revision, or because a window opened or closed."""
     records = (*site.incidents, *site.maintenances, *site.notices)
-    told = (changed_at(update) for record in records for update in record.updates)
+    told = (at for record in records for at in _changes(record, site.generated_at))
     turned = (at for record in records for at in (record.begins, record.ends) if at is not None)
     past = (at for at in (*told, *turned) if at <= site.generated_at)
     return max(past, default=datetime.combine(site.feed_date, time(), timezone.utc))
 
 
-def _status(site: PublicSite) -> dict[str, str]:
+def _changes(record: PublicIncident, now: datetime) -> Iterable[datetime]:
+    """When its updates were published or edited; only the last time, unless that is yet to come."""
+    last = record.last_changed
+    if last is None or last <= now:
+        return () if last is None else (last,)
+    return (update.changed for update in record.updates)
+
+
+def state_of(site: PublicSite) -> dict[str, str]:
+    """How the whole does."""
     description = _DESCRIPTIONS.get(site.impact)
     if description is None:
         busy = site.state is PublicState.UNDER_MAINTENANCE
@@ -91,7 +114,7 @@ def _status(site: PublicSite) -> dict[str, str]:
     return {"indicator": site.impact, "description": description}
 
 
-def _components(site: PublicSite) -> list[dict[str, Any]]:
+def components_in_use(site: PublicSite) -> list[dict[str, Any]]:
     """Groups and components in their order of display, a group before what is in it."""
     turned = _last_turns(site)
     found: list[dict[str, Any]] = []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from faultless.outputs.entries import changed_at
 from faultless.public.site import PublicAffected, PublicIncident, PublicSite, PublicState, PublicUpdate
 
 FIRST = "scheduled"
@@ -32,7 +31,7 @@ def stamp(at: datetime) -> str:
 
 def created_at(record: PublicIncident) -> datetime:
     """When a record was first told of."""
-    return record.updates[-1].at if record.updates else record.begins
+    return record.first_told or record.begins
 
 
 def maintenance_status(record: PublicIncident, now: datetime) -> str:
@@ -43,16 +42,37 @@ def maintenance_status(record: PublicIncident, now: datetime) -> str:
     return "completed" if over else FIRST
 
 
-def incident(site: PublicSite, record: PublicIncident, components: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+class Host(NamedTuple):
+    """The page that records belong to: its absolute address, ending in `/`, and its id."""
+
+    url: str
+    id: str
+
+
+def host_of(site: PublicSite) -> Host:
+    """The page that a site is."""
+    return Host(site.url, site.feed_authority)
+
+
+def status_of(record: PublicIncident, now: datetime) -> str:
+    """How far an incident or a maintenance has come."""
+    if record.kind == "maintenance":
+        return maintenance_status(record, now)
+    return _PHASES.get(record.phase, "investigating")
+
+
+def incident(
+    host: Host, record: PublicIncident, status: str, components: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
     """An incident or a maintenance with its updates, newest first; one that was never told of has an empty one.
 
     Args:
-        site: what it belongs to.
+        host: what it belongs to.
         record: of kind incident or maintenance.
+        status: as of `status_of`.
         components: those in use by id, in the shape of the API.
     """
     planned = record.kind == "maintenance"
-    status = maintenance_status(record, site.generated_at) if planned else _PHASES.get(record.phase, "investigating")
     updates = list(_updates(record, status))
     over = record.ends if status in {"resolved", "completed"} else None
     made = {
@@ -64,9 +84,9 @@ def incident(site: PublicSite, record: PublicIncident, components: Mapping[str, 
         "monitoring_at": _first(record, "Monitoring"),
         "resolved_at": stamp(over) if over is not None else None,
         "impact": "maintenance" if planned else record.impact,
-        "shortlink": f"{site.url}{record.path}",
+        "shortlink": f"{host.url}{record.path}",
         "started_at": stamp(record.begins),
-        "page_id": site.feed_authority,
+        "page_id": host.id,
         "incident_updates": updates,
         "components": [components[one.component] for one in record.affected if one.component in components],
         "reminder_intervals": None,
@@ -94,7 +114,7 @@ def _updates(record: PublicIncident, status: str) -> Iterator[dict[str, Any]]:
             _PHASES.get(one.phase, status),
             one.text,
             stamp(one.at),
-            stamp(changed_at(one)),
+            stamp(one.changed),
             [hit for affected in record.affected for hit in _moved(affected, before, one)],
         )
 

@@ -91,14 +91,12 @@ def _quiet(component: PublicComponent, day: date) -> PublicState | None:
     return None if component.retired is not None and day >= component.retired else PublicState.OPERATIONAL
 
 
-def spreadsheet(site: PublicSite) -> bytes:
-    """All observed months of all components as CSV (RFC 4180), the newest month first."""
+def spreadsheet(components: Sequence[PublicComponent], today: date) -> bytes:
+    """All observed months of some components as CSV (RFC 4180), the newest month first."""
     out = StringIO()
     write = csv.writer(out).writerow
     write(["month", "component", "name", "uptime_percent", *(f"{state.value}_minutes" for state in _COLUMNS)])
-    components = [*(one for group in site.groups for one in group.components), *site.retired]
     known = [one.since for one in components if one.since is not None]
-    today = today_of(site)
     count = (today.year - min(known).year) * 12 + today.month - min(known).month + 1 if known else 0
     by_name: list[dict[str, PublicMonth]] = [{month.name: month for month in one.months} for one in components]
     for name in _names(today, count):

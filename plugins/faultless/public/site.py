@@ -68,6 +68,11 @@ class PublicUpdate:
     revised_at: datetime | None = None
     revised_why: str = ""
 
+    @property
+    def changed(self) -> datetime:
+        """When it was last edited, which is never before it was published."""
+        return self.at if self.revised_at is None else max(self.at, self.revised_at)
+
 
 @dataclass(frozen=True, slots=True)
 class PublicAction:
@@ -129,6 +134,21 @@ class PublicIncident:
     actions: tuple[PublicAction, ...] = ()
     aliases: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
+
+    @property
+    def first_told(self) -> datetime | None:
+        """When customers were first told of it, if they were."""
+        return self.updates[-1].at if self.updates else None
+
+    @property
+    def last_told(self) -> datetime | None:
+        """When its newest update was published, if there is one."""
+        return self.updates[0].at if self.updates else None
+
+    @property
+    def last_changed(self) -> datetime | None:
+        """When one of its updates was last published or edited, if there is one."""
+        return max((update.changed for update in self.updates), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,12 +11,47 @@ from faultless.caching import Kept
 from faultless.checks import Finding, Level, exit_code, run
 from faultless.checks.holding import hold
 from faultless.model import KnowledgeBase, Postmortem, Visibility
-from faultless.outputs import render_site
+from faultless.outputs import Ledger, render_site, site_files
 from faultless.policy import Policy
 from faultless.public.publish import publish
 from faultless.public.records import customer_message
+from faultless.public.site import PublicSite
+from faultless.publishing.standing import Standing
 from faultless.reading import Records, public_assets
-from faultless.tree import Changes, write_tree
+from faultless.tree import Changes, OpenTree
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        changes: on disk.
+        rendered: the paths of the files that were made, each with the reason.
+        reused: those of the others, which stand as they were, each with what it was made from.
+        url: the absolute address that feeds and links say.
+    """
+
+    changes: Changes
+    rendered: Mapping[str, str]
+    reused: Mapping[str, tuple[str, ...]]
+    url: str
+
+    def __str__(self) -> str:
+        pages = sum(path.endswith(".html") for path in self.rendered)
+        rendered = (
+            f"{pages:,} pages and {len(self.rendered) - pages:,} other files rendered, {len(self.reused):,} reused"
+        )
+        return f"{rendered}; {self.changes}"
+
+    def explained(self, path: str) -> str | None:
+        """Why a file was made, or why not; None where there is no such file."""
+        if path in self.rendered:
+            return f"rendered; {self.rendered[path]}"
+        if path in self.reused:
+            return f"reused; alike: {', '.join(self.reused[path]) or 'everything'}"
+        return None
+
 
 _SOURCES = {".", "catalogue.yml", "incidents", "public"}
 """What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
@@ -75,10 +112,25 @@ def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]
 
 def build_status(
     records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None, kept: Kept | None = None
-) -> Changes:
-    """Write the status site to `out`, whole or not at all, and say what changed there.
+) -> Built:
+    """Write the status site to `out`, whole or not at all, and say what was done; arguments as of `files_of_status`.
 
     Raises:
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
-    return write_tree(out, files_of_status(records, policy, now, overrides, kept))
+    site = publish(records.base, policy, now, public_assets(records.root))
+    return bring(site, out, overrides, kept)
+
+
+def bring(site: PublicSite, out: Path, overrides: Path | None = None, kept: Kept | None = None) -> Built:
+    """Write a site to `out`: only those of its files are made of which something has changed."""
+    with OpenTree(out) as tree:
+        before = Standing() if kept is None else Standing.recalled(kept, out, overrides)
+        standing = {path for path, stamp in before.stamps.items() if tree.standing.get(path) == stamp}
+        ledger = Ledger(tree.put, before.traces, standing)
+        ledger.fill(site_files(site, overrides, kept))
+        tree.keep(ledger.reused)
+        changes = tree.finish()
+        if kept is not None:
+            Standing(tree.stamps(changes), ledger.traces).keep(kept, out, overrides)
+    return Built(changes, ledger.rendered, ledger.reused, site.url)

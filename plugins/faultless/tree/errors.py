@@ -8,6 +8,10 @@ TreeError
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class TreeError(Exception):
     """A tree could not be written; what stood there stands still. The message names the path and the remedy."""
@@ -23,3 +27,16 @@ class ForeignTree(TreeError):
 
 class TreeBusy(TreeError):
     """Another build is writing the same tree."""
+
+
+@contextmanager
+def told(destination: Path) -> Iterator[None]:
+    """Turn what the system says into what a person can act on."""
+    try:
+        yield
+    except OSError as problem:
+        where = problem.filename or destination
+        reason = problem.strerror or str(problem)
+        raise TreeError(
+            f"{where}: {reason}. Free space or mend the permissions, then build again: it completes"
+        ) from problem
