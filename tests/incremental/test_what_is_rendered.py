@@ -10,7 +10,7 @@ import pytest
 from editing import CONFIG, START, Edited
 
 from faultless.caching import Kept
-from faultless.publishing import Built, build_content
+from faultless.publishing import Built, Stopped, build_content
 
 COUNT = 30
 RECORD = """\
@@ -31,6 +31,20 @@ Some requests return errors.
 
 Everything works normally again.
 """
+UPGRADE = f"""\
+---
+title: An upgrade
+kind: maintenance
+visibility: public
+scheduled_for: {START + timedelta(minutes=30):%Y-%m-%d %H:%M} UTC
+scheduled_until: {START + timedelta(minutes=90):%Y-%m-%d %H:%M} UTC
+components: {{checkout: under_maintenance}}
+---
+
+## Scheduled — {START - timedelta(days=1):%Y-%m-%d %H:%M} UTC
+
+We upgrade a database.
+"""
 
 
 class Site:
@@ -41,6 +55,7 @@ class Site:
         self.kept = Kept(folder / "kept", b"key" * 10)
         self.kept.folder.mkdir()
         self.out = folder / "out"
+        self.time = 1_000_000_000
         (folder / "edited" / "mkdocs.yml").write_text(CONFIG % ("major", "UTC", "", "en"))
         for file in self.edited.records():
             file.unlink()
@@ -48,6 +63,17 @@ class Site:
             at = START - timedelta(days=3 * number + 1, hours=2)
             text = RECORD.format(number=number, component=("checkout", "api")[number % 2], at=at)
             (self.edited.content / "incidents" / f"{at:%Y-%m-%d}-record.md").write_text(text)
+
+    def age(self) -> None:
+        """Let the files be old enough to be told from others by the time of their last change."""
+        for file in self.edited.content.rglob("*.*"):
+            self.write(file, file.read_text())
+
+    def write(self, file: Path, text: str) -> None:
+        """Write a file long ago, at another time than any other."""
+        self.time += 1
+        file.write_text(text)
+        os.utime(file, (self.time, self.time))
 
     def build(self) -> Built:
         edited = self.edited
@@ -63,6 +89,7 @@ class Site:
 @pytest.fixture
 def site(tmp_path):
     made = Site(tmp_path)
+    made.age()
     made.build()
     return made
 
@@ -175,3 +202,82 @@ def test_a_build_says_why_it_made_a_page_and_why_not(site):
     assert done.explained(f"incidents/{site.record(9).stem}/index.html") == "rendered; different: older"
     assert (done.explained(f"incidents/{site.record(5).stem}/index.html") or "").startswith("reused; alike: ")
     assert done.explained("nowhere/index.html") is None
+
+
+def test_where_nothing_has_changed_no_file_is_read_as_time_passes(site):
+    assert site.build().read == 0
+    site.edited.now += timedelta(minutes=5)
+    assert site.build().read == 0
+
+
+def test_one_edit_reads_one_file_and_a_mention_the_files_that_mention_something(site):
+    site.write(site.record(10), site.record(10).read_text().replace("Some requests", "A few requests"))
+    assert site.build().read == 1
+    file = site.record(20)
+    site.write(file, file.read_text().replace("Some requests", f"As in [[{site.record(10).stem}]], some requests"))
+    assert site.build().read == 1
+    site.write(site.record(10), site.record(10).read_text().replace("Trouble", "Bother"))
+    assert site.build().read == 2
+    assert "Bother number 10</a>" in (site.out / "incidents" / file.stem / "index.html").read_text()
+
+
+def test_a_new_record_reads_itself_and_a_renamed_one_too(site):
+    text = RECORD.format(number=99, component="api", at=START - timedelta(days=2))
+    new = site.edited.content / "incidents" / "a-new-record.md"
+    new.write_text(text)
+    assert site.build().read == 1
+    new.rename(new.with_name("another-name.md"))
+    assert site.build().read == 1
+    assert (site.out / "incidents/another-name/index.html").exists()
+    assert not (site.out / "incidents/a-new-record").exists()
+
+
+def test_a_record_that_will_begin_is_read_until_nothing_of_it_depends_on_the_time(site):
+    site.write(site.edited.content / "incidents" / "an-upgrade.md", UPGRADE)
+    site.build()
+    for minutes, read in ((1, 1), (60, 1), (60, 1), (600, 0), (-650, 1)):
+        site.edited.now += timedelta(minutes=minutes)
+        assert site.build().read == read, minutes
+
+
+def test_a_message_reads_its_postmortem_and_its_incident(site):
+    incident = site.record(7).stem
+    (site.edited.content / "postmortems" / "a-report.md").write_text(
+        f"---\ntitle: Why\nincident: {incident}\nstatus: published\nauthors: [Ada]\npublished: 2026-03-13\n"
+        "customer_message: true\nroot_causes: [a-cause]\n---\n\n## Summary\n\nWords.\n\n"
+        "## Customer message\n\nWe have put this right.\n"
+    )
+    assert site.build().read == 2
+    assert "We have put this right" in (site.out / "incidents" / incident / "index.html").read_text()
+
+
+def test_another_component_another_option_and_another_picture_read_everything(site):
+    total = site.build().reused and len(list(site.edited.content.rglob("*.md"))) + 1
+    catalogue = site.edited.content / "catalogue.yml"
+    catalogue.write_text(catalogue.read_text().replace("name: Checkout", "name: Till"))
+    assert site.build().read == total
+    (site.edited.folder / "mkdocs.yml").write_text(CONFIG % ("minor", "UTC", "", "en"))
+    assert site.build().read == total
+    (site.edited.content / "public" / "b.svg").write_text("<svg/>")
+    assert site.build().read == total
+
+
+def test_what_is_wrong_is_refused_whichever_file_it_comes_from(site):
+    edited = site.edited
+    (edited.content / "incidents" / "a-copy").mkdir()
+    copy = edited.content / "incidents" / "a-copy" / site.record(3).name
+    copy.write_text(site.record(3).read_text())
+    done = build_content(edited.content, edited.policy, edited.now, site.out, None, site.kept)
+    assert isinstance(done, Stopped)
+    assert {one.code for one in done.findings} == {"FM011"}
+    copy.unlink()
+    assert site.build().changes.written == 0
+
+
+def test_texts_that_were_lost_are_read_again(site):
+    for file in site.kept.folder.glob("front-*-*"):
+        file.unlink()
+    (site.out / "incidents" / site.record(5).stem / "index.html").unlink()
+    done = site.build()
+    assert done.read == len(list(site.edited.content.rglob("*.md"))) + 1
+    assert (site.out / "incidents" / site.record(5).stem / "index.html").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -21,7 +21,7 @@ from faultless.insight import (
     stretches,
     uptime,
 )
-from faultless.model import Component, Incident, KnowledgeBase, State, Visibility
+from faultless.model import Catalogue, Component, Incident, KnowledgeBase, State, Visibility
 from faultless.policy import Policy
 from faultless.public.site import (
     PublicComponent,
@@ -41,37 +41,56 @@ SPANS = (1, 7, 30, 90, 365)
 """The lengths of time, in days, for which a component's page gives its uptime."""
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a public record did.
+
+    Attributes:
+        start: from when on it holds, UTC; None where it gives no time at all.
+        periods: of public components.
+    """
+
+    start: datetime | None
+    periods: tuple[Period, ...]
+
+
+def public_components(catalogue: Catalogue) -> Mapping[str, Component]:
+    """Public components by id, in the catalogue's order; no other name may show."""
+    return {one.id: one for one in catalogue.components if one.visibility is Visibility.PUBLIC}
+
+
+def effect(incident: Incident, now: datetime, known: Container[str]) -> Effect:
+    """What a public record did up to `now` to some components."""
+    start = extent(incident, now).start
+    return Effect(start, tuple(one for one in periods(incident, now) if one.component in known))
+
+
 @dataclass(frozen=True)
 class Components:
     """The public components of a knowledge base as of `now`, judged by its public records alone.
 
     An internal record moves no state, no minute and no first day: none can be told from the outside.
+
+    Attributes:
+        effects: of each public record, by its id.
     """
 
     base: KnowledgeBase
     policy: Policy
     now: datetime
-    incidents: tuple[Incident, ...]
+    effects: Mapping[str, Effect]
 
     @cached_property
     def known(self) -> Mapping[str, Component]:
-        """Public components by id, in the catalogue's order; no other name may show."""
-        return {one.id: one for one in self.base.catalogue.components if one.visibility is Visibility.PUBLIC}
-
-    @cached_property
-    def by_record(self) -> Mapping[str, tuple[Period, ...]]:
-        """What each public record says of public components, by the record's id."""
-        return {
-            incident.id: tuple(one for one in periods(incident, self.now) if one.component in self.known)
-            for incident in self.incidents
-        }
+        """Public components by id, in the catalogue's order."""
+        return public_components(self.base.catalogue)
 
     @cached_property
     def periods(self) -> Mapping[str, Sequence[Period]]:
         """What all public records say of each public component."""
         found: dict[str, list[Period]] = {identifier: [] for identifier in self.known}
-        for said in self.by_record.values():
-            for period in said:
+        for effect in self.effects.values():
+            for period in effect.periods:
                 found[period.component].append(period)
         return found
 
@@ -90,7 +109,7 @@ class Components:
     @cached_property
     def first_record(self) -> date | None:
         """The day of the first public record: since when a component without `since` counts as observed."""
-        starts = [extent(incident, self.now).start for incident in self.incidents]
+        starts = (effect.start for effect in self.effects.values())
         known = [start for start in starts if start is not None and start <= self.now]
         return min(known).astimezone(self.policy.timezone).date() if known else None
 

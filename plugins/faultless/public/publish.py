@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from faultless.model import KnowledgeBase
 from faultless.policy import Policy
 from faultless.public.coming import coming
-from faultless.public.components import Components
+from faultless.public.components import Components, effect, public_components
 from faultless.public.records import FOLDER, PublicRecords, is_public
 from faultless.public.site import PublicIncident, PublicLink, PublicSite, PublicState
 from faultless.public.words import one_line, storable
@@ -41,13 +41,28 @@ def publish(base: KnowledgeBase, policy: Policy, now: datetime, assets: Iterable
         assets: files that public text may show, by path below `content/public/`.
     """
     told = tuple(one for one in base.incidents if is_public(one, now))
-    components = Components(base, policy, now, told)
+    known = public_components(base.catalogue)
+    components = Components(base, policy, now, {one.id: effect(one, now, known) for one in told})
     files = tuple(assets)
     records = PublicRecords(base, policy, now, components, frozenset(path for path, _ in files), told)
-    published = sorted(records.all(), key=lambda one: (one.begins, one.id), reverse=True)
+    return assembled(records, map(records.record, told), files)
+
+
+def assembled(
+    records: PublicRecords, told: Iterable[PublicIncident], files: tuple[tuple[str, bytes], ...]
+) -> PublicSite:
+    """The site that some public records make.
+
+    Args:
+        records: what they were made by.
+        told: the records, in any order.
+        files: that public text may show, by path below `content/public/`.
+    """
+    policy, now, components = records.policy, records.now, records.components
+    published = sorted(told, key=lambda one: (one.begins, one.id), reverse=True)
     groups = components.groups()
     state = max((group.state for group in groups), key=lambda one: one.rank, default=PublicState.OPERATIONAL)
-    organisation = base.catalogue.organisation
+    organisation = records.base.catalogue.organisation
     url = _web_address(policy.status_url(organisation.url))
     brand = policy.status.brand
 

@@ -65,6 +65,7 @@ class PublicRecords:
         components: the public ones; no other component is named.
         assets: paths of the files that public text may show.
         told: the records that are public at `now`.
+        former: the former addresses that lead to each record, by its id, where they are known.
     """
 
     base: KnowledgeBase
@@ -73,10 +74,7 @@ class PublicRecords:
     components: Components
     assets: frozenset[str]
     told: tuple[Incident, ...]
-
-    def all(self) -> Iterator[PublicIncident]:
-        """Every record that is public."""
-        return (self.record(incident) for incident in self.told)
+    former: Mapping[str, tuple[str, ...]] | None = None
 
     def record(self, incident: Incident) -> PublicIncident:
         """A record as customers see it."""
@@ -117,15 +115,17 @@ class PublicRecords:
             customer_message="\n".join(self._html(message, incident) for _, message in reports),
             actions=tuple(self._actions((postmortem for postmortem, _ in reports), incident)),
             aliases=incident.aliases,
-            redirects=self._redirects[incident.id],
+            redirects=(self.redirects if self.former is None else self.former)[incident.id],
         )
 
     @cached_property
-    def _redirects(self) -> Mapping[str, tuple[str, ...]]:
+    def redirects(self) -> Mapping[str, tuple[str, ...]]:
         """The former addresses that lead to each record; one that two claim is the first's, in the order of the files.
 
         So nothing that happens to the second one moves it.
         """
+        if not any(one.redirects for one in self.told):
+            return {one.id: () for one in self.told}
         addresses = Addresses()
         for one in self.told:
             for name in (one.id, *one.aliases):
@@ -157,7 +157,7 @@ class PublicRecords:
         """Each public component it says was not operational, with the worst state it had and when."""
         stated = worst_stated(incident.components, updates)
         worst = {component: state for component, state in stated.items() if state is not State.OPERATIONAL}
-        periods = self.components.by_record[incident.id]
+        periods = self.components.effects[incident.id].periods
         return tuple(
             PublicAffected(
                 one.component,
@@ -170,7 +170,7 @@ class PublicRecords:
 
     def _states_now(self, incident: Incident) -> tuple[PublicAffected, ...]:
         """The components that this record holds in a state other than operational at `now`."""
-        periods = self.components.by_record[incident.id]
+        periods = self.components.effects[incident.id].periods
         return self.shown({one.component: one.state for one in periods if one.holds(self.now)})
 
     def shown(self, states: Mapping[str, State]) -> tuple[PublicAffected, ...]:

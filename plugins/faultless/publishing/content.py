@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from faultless.caching import Kept
 from faultless.checks import Finding
+from faultless.model import Incident
+from faultless.outputs import Fingerprints
 from faultless.policy import Policy
-from faultless.publishing.status import Built, build_status, published_findings
-from faultless.reading import Records, load
+from faultless.public.publish import publish
+from faultless.public.shelf import rest_of
+from faultless.public.site import PublicSite
+from faultless.publishing.advance import advanced
+from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
+from faultless.publishing.front import Front, Seen, clock_of, look
+from faultless.publishing.status import Built, beyond_baseline, bring, published_errors
+from faultless.reading import Records, load, public_assets
+
+_CATALOGUE = "catalogue.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,59 @@ def build_content(
         faultless.checks.baseline.BadBaseline: there are errors, and the baseline that may hold them cannot be read.
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
+    looked = clock_of(kept) if kept is not None else 0
+    seen = look(content) if kept is not None else None
+    front = None if kept is None or seen is None else Front.recalled(kept, content, policy, _text_of(seen))
+    if front is not None and seen is not None:
+        step = advanced(front, seen, policy, now)
+        if step is not None:
+            try:
+                built = bring(step.site, out, overrides, kept)
+            except Unkept:
+                pass
+            else:
+                front.succeed(step.facts, looked, step.texts)
+                return replace(built, read=step.read)
     records = load(content, policy, kept)
-    stopping = published_findings(records, now, kept)
+    errors = published_errors(records, now, kept)
+    stopping = beyond_baseline(errors, records)
     if stopping:
         return Stopped(stopping, records)
-    return build_status(records, policy, now, out, overrides, kept)
+    site = publish(records.base, policy, now, public_assets(records.root))
+    built = bring(site, out, overrides, kept)
+    if front is not None and seen is not None and not errors.published:
+        _begin(front, records, seen, site, now, looked)
+    return replace(built, read=sum(1 for _ in records))
+
+
+def _text_of(seen: Mapping[str, Seen]) -> str:
+    """The catalogue as it stands."""
+    try:
+        return seen[_CATALOGUE].found.file.read_bytes().decode("utf-8", "replace") if _CATALOGUE in seen else ""
+    except OSError:
+        return ""
+
+
+def _begin(
+    front: Front, records: Records, seen: Mapping[str, Seen], site: PublicSite, now: datetime, looked: int
+) -> None:
+    """Keep what everything that was read comes to, unless two records go by one name."""
+    known = {record.path: record for record in records}
+    if any(len({one.value.id for one in kind}) < len(kind) for kind in (records.incidents, records.postmortems)):
+        return
+    public = {one.id: one for one in (*site.incidents, *site.maintenances, *site.notices)}
+    prints, facts, texts = Fingerprints(), {}, {}
+    for path, one in seen.items():
+        if path not in known:
+            facts[path] = Facts(one.found.kind, one.size, one.changed, "")
+            continue
+        facts[path] = told = facts_of(known[path], one.size, one.changed)
+        value = known[path].value
+        if isinstance(value, Incident) and value.id in public:
+            record = public[value.id]
+            facts[path] = told = published(told, value, record, prints(record), now)
+            if told.label is not None:
+                texts[path] = told.digest, rest_of(record)
+        elif isinstance(value, Incident):
+            facts[path] = unpublished(told, value, now)
+    front.succeed(facts, looked, texts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from faultless.caching import Kept
 from faultless.checks import Finding, Level, exit_code, run
@@ -30,19 +31,22 @@ class Built:
         rendered: the paths of the files that were made, each with the reason.
         reused: those of the others, which stand as they were, each with what it was made from.
         url: the absolute address that feeds and links say.
+        read: how many files of the content were read; None where somebody else had read them.
     """
 
     changes: Changes
     rendered: Mapping[str, str]
     reused: Mapping[str, tuple[str, ...]]
     url: str
+    read: int | None = None
 
     def __str__(self) -> str:
         pages = sum(path.endswith(".html") for path in self.rendered)
         rendered = (
             f"{pages:,} pages and {len(self.rendered) - pages:,} other files rendered, {len(self.reused):,} reused"
         )
-        return f"{rendered}; {self.changes}"
+        read = "" if self.read is None else f"{self.read:,} files read; "
+        return f"{read}{rendered}; {self.changes}"
 
     def explained(self, path: str) -> str | None:
         """Why a file was made, or why not; None where there is no such file."""
@@ -53,7 +57,7 @@ class Built:
         return None
 
 
-_SOURCES = {".", "catalogue.yml", "incidents", "public"}
+_PUBLISHED_FROM = {".", "catalogue.yml", "incidents", "public"}
 """What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
 
 
@@ -82,6 +86,37 @@ def published_findings(records: Records, now: datetime, kept: Kept | None = None
     Raises:
         BadBaseline: there are errors, and the baseline that may hold them cannot be read.
     """
+    return beyond_baseline(published_errors(records, now, kept), records)
+
+
+def beyond_baseline(errors: Errors, records: Records) -> tuple[Finding, ...]:
+    """What stops the site: the published errors that no baseline holds.
+
+    Raises:
+        BadBaseline: there are errors, and the baseline that may hold them cannot be read.
+    """
+    if not errors.published:
+        return ()
+    new = frozenset(hold(errors.found, records).new)
+    return tuple(one for one in errors.published if one in new)
+
+
+class Errors(NamedTuple):
+    """The errors that were found while the status site was looked at, and those in what it publishes."""
+
+    found: tuple[Finding, ...]
+    published: tuple[Finding, ...]
+
+
+def published_errors(records: Records, now: datetime, kept: Kept | None = None, select: Sequence[str] = ()) -> Errors:
+    """The errors in what the status site publishes, also those that a baseline holds; see `published_findings`.
+
+    Args:
+        records: what was read.
+        now: UTC.
+        kept: what earlier runs have kept, or None.
+        select: the codes of the rules to run; none: all.
+    """
     public = {record.path for record in records.incidents if record.value.visibility is Visibility.PUBLIC}
     internal = {record.path for record in records if record.kind != "catalogue"} - public
     parts = {record.path: _published_lines(record.value, records.base) for record in records.postmortems}
@@ -89,15 +124,11 @@ def published_findings(records: Records, now: datetime, kept: Kept | None = None
     def published(finding: Finding) -> bool:
         if finding.path in parts:
             return any(finding.span.line in lines for lines in parts[finding.path])
-        return finding.path not in internal and finding.path.partition("/")[0] in _SOURCES
+        return finding.path not in internal and finding.path.partition("/")[0] in _PUBLISHED_FROM
 
     unseen = frozenset(internal.difference(path for path, lines in parts.items() if lines))
-    found = run(records, now, skip=unseen, at_least=Level.ERROR, kept=kept)
-    stopping = tuple(one for one in found if exit_code((one,)) and published(one))
-    if not stopping:
-        return ()
-    new = frozenset(hold(found, records).new)
-    return tuple(one for one in stopping if one in new)
+    found = run(records, now, select=select, skip=unseen, at_least=Level.ERROR, kept=kept)
+    return Errors(found, tuple(one for one in found if exit_code((one,)) and published(one)))
 
 
 def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]:

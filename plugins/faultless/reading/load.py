@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -40,6 +40,12 @@ def load(
     """
     with without_collecting():
         return _Loading(root, policy, kept, instead or {}).records()
+
+
+def load_some(root: Path, policy: Policy, files: Iterable[Found]) -> Records:
+    """Read some files, the catalogue among them. What only all files together tell is not in the faults."""
+    with without_collecting():
+        return _Loading(root, policy, None, {}).some(tuple(files))
 
 
 def public_assets(root: Path) -> tuple[tuple[str, bytes], ...]:
@@ -81,10 +87,14 @@ class _Loading:
         if self.readings is not None:
             self.readings.keep()
         self.faults.extend(tree.faults)
-        incidents, postmortems, root_causes, pages = (tuple(self.listed[kind]) for kind in _KINDS)
+        incidents, postmortems, root_causes, _ = (tuple(self.listed[kind]) for kind in _KINDS)
         for records in (incidents, postmortems, root_causes):
             self.faults.extend(duplicates(records))
         self.faults.extend(reference_faults(postmortems, root_causes, self.unread))
+        return self.gathered(catalogue)
+
+    def gathered(self, catalogue: Record[Catalogue] | None) -> Records:
+        incidents, postmortems, root_causes, pages = (tuple(self.listed[kind]) for kind in _KINDS)
         return Records(
             root=self.root,
             policy=self.policy,
@@ -96,6 +106,16 @@ class _Loading:
             taxonomy_catalogue=self.lookup.catalogue,
             faults=tuple(self.faults),
         )
+
+    def some(self, files: tuple[Found, ...]) -> Records:
+        catalogue = None
+        for found in files:
+            if found.kind == "catalogue":
+                catalogue = self.catalogue(found)
+        for found in files:
+            if found.kind in self.listed:
+                self.file(found)
+        return self.gathered(catalogue)
 
     def source(self, found: Found) -> Source:
         content = self.instead.get(found.path)

@@ -113,3 +113,15 @@ class Records:
         yield from self.postmortems
         yield from self.root_causes
         yield from self.pages
+
+
+@dataclass(frozen=True)
+class SomeRecords(Records):
+    """Some records, and what all there are come to; `base` is that of all."""
+
+    whole: KnowledgeBase = field(default_factory=KnowledgeBase)
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The model of all records."""
+        return self.whole
