@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 
 from faultless.model import Instant
-from faultless.reading import parse_instant
 
 
 class BadTime(ValueError):
@@ -29,6 +28,8 @@ def current_time(environ: Mapping[str, str] | None = None, explicit: str | None 
     environ = os.environ if environ is None else environ
     for source, text in (("--now", explicit), ("FAULTLESS_NOW", environ.get("FAULTLESS_NOW") or None)):
         if text is not None:
+            from faultless.reading import parse_instant  # noqa: PLC0415 - whoever asks the clock does not need it
+
             read = parse_instant(text)
             if not isinstance(read, Instant):
                 raise BadTime(f"{source}: {read.message}. {read.hint}".strip())

@@ -132,7 +132,7 @@ def test_a_rule_that_fails_on_what_is_published_ends_in_two(project, monkeypatch
 
     run = checks.run
     broken = (Rule("ZZ100", "broken", Level.ERROR, "", failing),)
-    monkeypatch.setattr("faultless.publishing.status.run", lambda *known, **more: run(*known, **more, rules=broken))
+    monkeypatch.setattr("faultless.publishing.published.run", lambda *known, **more: run(*known, **more, rules=broken))
     result = status()
     assert result.exit_code == 2
     assert "IN001" in result.stderr

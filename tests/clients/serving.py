@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 
 from faultless.policy import policy_from_options
-from faultless.publishing import files_of_status
+from faultless.publishing.building import files_of_status
 from faultless.reading import load
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)

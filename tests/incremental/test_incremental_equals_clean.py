@@ -10,7 +10,7 @@ import pytest
 from editing import Edited
 
 from faultless.caching import Kept
-from faultless.publishing import Stopped, build_content
+from faultless.publishing.content import Stopped, build_content
 
 EDITS = int(os.environ.get("FAULTLESS_EDITS", "16"))
 """How many edits of each sequence; more for a night."""

@@ -10,7 +10,8 @@ import pytest
 from editing import CONFIG, START, Edited
 
 from faultless.caching import Kept
-from faultless.publishing import Built, Stopped, build_content
+from faultless.publishing.building import Built
+from faultless.publishing.content import Stopped, build_content
 
 COUNT = 30
 RECORD = """\

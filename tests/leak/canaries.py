@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from faultless.policy import policy_from_options
-from faultless.publishing import files_of_status
+from faultless.publishing.building import files_of_status
 from faultless.reading import Records, load
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)

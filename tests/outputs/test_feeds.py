@@ -314,7 +314,7 @@ if sys.argv[2] != "unset":
     locale.setlocale(locale.LC_ALL, sys.argv[2])
 before = locale.setlocale(locale.LC_ALL)
 from faultless.policy import policy_from_options
-from faultless.publishing import files_of_status
+from faultless.publishing.building import files_of_status
 from faultless.reading import load
 policy = policy_from_options({"timezone": "Europe/London"}, {}, root=Path(sys.argv[1]))
 files = files_of_status(load(Path(sys.argv[1]) / "content", policy), policy, datetime(2026, 3, 20, 12, tzinfo=timezone.utc))

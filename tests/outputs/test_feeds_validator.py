@@ -12,7 +12,7 @@ import pytest
 
 from faultless.importing import import_cstate
 from faultless.policy import policy_from_options, read_policy
-from faultless.publishing import files_of_status
+from faultless.publishing.building import files_of_status
 from faultless.reading import load
 
 ROOT = Path(__file__).parents[2]

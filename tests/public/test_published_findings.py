@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from gating import at, read, record
 
-from faultless.publishing import build_status, files_of_status, published_findings
+from faultless.publishing.building import build_status, files_of_status
+from faultless.publishing.published import published_findings
 
 NOW = at("2026-03-20 12:00")
 CLEAN = {"incidents/one-record.md": record()}

@@ -25,7 +25,8 @@ from faultless.terminal import MISUSED, Misuse, Refused, Voice
 
 if TYPE_CHECKING:
     from faultless.policy import Policy
-    from faultless.publishing import Built, Stopped
+    from faultless.publishing.building import Built
+    from faultless.publishing.content import Stopped
 
 
 @click.command(short_help="Build only the status site.")
@@ -64,9 +65,8 @@ def status(
     """
     from jinja2 import TemplateError
 
-    from faultless.checks.baseline import BadBaseline
     from faultless.policy import overlaps
-    from faultless.publishing import Stopped, build_content
+    from faultless.publishing.content import Stopped, Unjudged, build_content
     from faultless.tree import TreeError
 
     started = time.perf_counter()
@@ -80,7 +80,7 @@ def status(
     kept = kept_of(policy, cache_dir, no_cache=no_cache)
     try:
         built = build_content(content, policy, moment, destination, _own_templates(policy), kept)
-    except BadBaseline as damaged:
+    except Unjudged as damaged:
         raise Misuse(f"{damaged}; what is published has errors that it may hold, so nothing was written") from None
     except TreeError as problem:
         raise Refused(str(problem)) from None

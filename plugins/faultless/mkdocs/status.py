@@ -15,7 +15,7 @@ from faultless.mkdocs.options import StatusConfig
 from faultless.mkdocs.preview import Preview
 from faultless.mkdocs.siblings import records_of
 from faultless.mkdocs.staging import warnings_counted
-from faultless.publishing import build_status
+from faultless.publishing.building import build_status
 from faultless.tree import TreeError
 
 log = get_plugin_logger(__name__)

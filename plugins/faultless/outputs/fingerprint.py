@@ -10,7 +10,10 @@ from hashlib import blake2b
 from io import BytesIO
 from typing import Any
 
-from faultless.public.site import PublicComponent, PublicIncident
+from faultless.public.site import PublicComponent, PublicDay, PublicIncident
+
+_MANY = 8
+"""From how many records on a list of them is worth a look of its own."""
 
 SIZE = 12
 """Bytes of a fingerprint."""
@@ -19,32 +22,31 @@ _PLAIN = (str, int, bool, type(None))
 
 
 class Fingerprints:
-    """Takes the fingerprints of values; those of records and components once each, for they stand in many places."""
+    """Takes the fingerprints of values, of each object once: many stand in many places."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def __call__(self, value: object) -> bytes:
         """The fingerprint of a value: of its type and of everything in it."""
-        if isinstance(value, PublicIncident | PublicComponent):
-            known = self._known.get(id(value))
-            if known is None or known[0] is not value:
-                kept = getattr(value, "digest", None)
-                known = self._known[id(value)] = value, kept or _digest(self._flat(value, whole=value))
-            return known[1]
         if type(value) in _PLAIN:
             return _digest(f"{type(value).__name__}:{value}".encode("utf-8", "surrogatepass"))
-        return _digest(self._flat(tuple(sorted(value)) if isinstance(value, set | frozenset) else value))
+        if type(value) is tuple and len(value) > _MANY and all(isinstance(one, PublicIncident) for one in value):
+            return _digest(self.of_all(value))
+        known = self._known.get(id(value))
+        if known is None:  # the object is kept with its fingerprint, so that no other one can get its id
+            known = self._known[id(value)] = value, getattr(value, "digest", None) or _digest(self._flat(value))
+        return known[1]
 
     def of_all(self, values: Iterable[object]) -> bytes:
         """The fingerprints of several values, one after another."""
         return b"".join(map(self, values))
 
-    def _flat(self, value: object, whole: object = None) -> bytes:
+    def _flat(self, value: object) -> bytes:
         stream = BytesIO()
-        flat = _Flat(stream, self, whole)
+        flat = _Flat(stream, self, value)
         flat.fast = True  # equal values are written alike, whichever of their parts are one object
-        flat.dump(value)
+        flat.dump(tuple(sorted(value)) if isinstance(value, set | frozenset) else value)
         return stream.getvalue()
 
 
@@ -57,16 +59,28 @@ class _Flat(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> Any:
         """What stands for an object."""
+        kind: Any = type(obj)
+        if kind is PublicDay:
+            return str, (_day(obj),)  # type: ignore[arg-type] # it is one
+        names = _names(kind)
+        if names is None:
+            return NotImplemented
         if isinstance(obj, PublicIncident | PublicComponent) and obj is not self.whole:
             return bytes, (self.prints(obj),)
-        if is_dataclass(obj) and not isinstance(obj, type):
-            return tuple, (type(obj).__name__, *(getattr(obj, name) for name in _names(type(obj))))
-        return NotImplemented
+        return tuple, (kind.__name__, *(getattr(obj, name) for name in names))
 
 
-@lru_cache(maxsize=64)
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The names of the parts of a dataclass; None for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
+
+
+def _day(one: PublicDay) -> str:
+    """A day in one line: there are ninety of them, and a year, for each component."""
+    state = "" if one.state is None else one.state.value
+    minutes = [(each.value, spent) for each, spent in one.minutes.items()]
+    return f"{one.day} {state} {minutes} {one.incidents}" if minutes or one.incidents else f"{one.day} {state}"
 
 
 def _digest(content: bytes) -> bytes:

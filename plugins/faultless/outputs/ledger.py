@@ -34,6 +34,7 @@ class Ledger:
         put: what becomes of a file: it is given its path and its bytes.
         before: what the files that there are were made from, by their paths.
         standing: those of them that are still as they were written.
+        read: has the bytes of one of these.
 
     Attributes:
         traces: what every file was made from, by its path.
@@ -46,8 +47,9 @@ class Ledger:
         put: Callable[[str, bytes], None],
         before: Mapping[str, Trace] | None = None,
         standing: Collection[str] = (),
+        read: Callable[[str], bytes] | None = None,
     ) -> None:
-        self.put, self.before, self.standing = put, before or {}, standing
+        self.put, self.before, self.standing, self.read = put, before or {}, standing, read
         self.prints = Fingerprints()
         self.traces: dict[str, Trace] = {}
         self.rendered: dict[str, str] = {}
@@ -68,9 +70,14 @@ class Ledger:
         self.rendered[recipe.path] = self._why(recipe, given)
         if recipe.reads is not None:
             recipe.reads.begin()
-        self.put(recipe.path, recipe.make(*recipe.given))
+        self.put(recipe.path, self._made(recipe, before, given))
         names = recipe.reads.looked_up() if recipe.reads is not None else ()
         self.traces[recipe.path] = Trace(given, names, _said(recipe, names))
+
+    def _made(self, recipe: Recipe, before: Trace | None, given: bytes) -> bytes:
+        if recipe.mend is None or before is None or self.read is None or recipe.path not in self.standing:
+            return recipe.make(*recipe.given)
+        return recipe.mend(self.read(recipe.path), _parts(before.given)[1:], _parts(given)[1:], *recipe.given)
 
     def _why(self, recipe: Recipe, given: bytes) -> str:
         """What is different, in words."""

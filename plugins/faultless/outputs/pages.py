@@ -126,6 +126,7 @@ class Pages:
         self.environment = _shipped(code, kept) if overrides is None else environment(words, overrides, kept)
         self.site, self.have = site, frozenset(have)
         self.folder = folder_of(site, code)
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         style = self._source("style.css.jinja2", site=site)
         style = _SPACE.sub(lambda match: match[1] or " ", _COMMENT.sub("", style)).strip()
         scripts = [_REMARK.sub("", self._source(f"{name}.js.jinja2")).strip() for name in ("script", "affected")]
@@ -174,7 +175,8 @@ class Pages:
             root: what leads from the page to the root, where that is not plain from its path.
             more: what the template knows beside the site.
         """
-        given = (template, path, root, tuple(more), *more.values())
+        known = self._names.setdefault(tuple(more), tuple(more))
+        given = (template, path, root, known, *more.values())
         names = ("the template", "the path", "the root", "the names", *more)
         return Recipe(self.folder + path, self.rendered, given, self.lookups, names)
 

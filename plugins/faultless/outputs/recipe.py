@@ -30,6 +30,8 @@ class Recipe:
         given: plain values, public records and components; no set, whose order is no order.
         reads: None where there is nothing to look up.
         names: what each of `given` is called, for people; may be left out.
+        mend: makes the same file of one that stands, given first its bytes, the fingerprints of what that was made
+            from, and those of now. None: it is made anew.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Recipe:
     given: tuple[object, ...] = ()
     reads: Reads | None = None
     names: tuple[str, ...] = field(default=(), compare=False)
+    mend: Callable[..., bytes] | None = None
 
 
 def made(recipes: Iterable[Recipe]) -> dict[str, bytes]:

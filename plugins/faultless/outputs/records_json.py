@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from json import dumps
 from typing import Any
@@ -32,13 +32,37 @@ def records_json(site: PublicSite) -> Iterator[Recipe]:
     records = sorted(
         (*site.incidents, *site.maintenances, *site.notices), key=lambda one: (one.begins, one.path), reverse=True
     )
-    yield Recipe(FILE, _history, (site.url, head, tuple(records)), names=("the address", "the head", "the records"))
+    names = ("the address", "the head", *(one.path for one in records))
+    yield Recipe(FILE, _history, (site.url, head, *records), names=names, mend=_mended)
     yield Recipe(SCHEMA_FILE, _schema, (site.url,))
 
 
-def _history(url: str, head: Mapping[str, Any], records: Iterable[PublicIncident]) -> bytes:
-    lines = ",\n".join(_line(_record(url, one)) for one in records)
-    return f'{_line(head)[:-1]},"incidents":[\n{lines}\n]}}\n'.encode()
+def _history(url: str, head: Mapping[str, Any], *records: PublicIncident) -> bytes:
+    return _document(head, (_told(url, one) for one in records))
+
+
+def _mended(
+    standing: bytes,
+    before: Sequence[bytes],
+    now: Sequence[bytes],
+    url: str,
+    head: Mapping[str, Any],
+    *records: PublicIncident,
+) -> bytes:
+    """The document with the lines of the one that stands, as far as their records are in it and alike."""
+    lines = dict(zip(before[2:], standing.split(b"\n")[1:], strict=False)) if before[0] == now[0] else {}
+    known = (lines.get(print_) for print_ in now[2:])
+    told = zip(known, records, strict=True)
+    return _document(head, (_told(url, one) if line is None else line.removesuffix(b",") for line, one in told))
+
+
+def _document(head: Mapping[str, Any], lines: Iterable[bytes]) -> bytes:
+    begins = f'{_line(head)[:-1]},"incidents":['.encode()
+    return b"\n".join((begins, b",\n".join(lines), b"]}\n"))
+
+
+def _told(url: str, one: PublicIncident) -> bytes:
+    return _line(_record(url, one)).encode()
 
 
 def _schema(url: str) -> bytes:

@@ -15,10 +15,13 @@ def redirects(site: PublicSite, taken: Iterable[str]) -> dict[str, str]:
     What stands at an address already stays there: `taken` holds the site's own files. An address that cannot be a file
     is left out.
     """
+    records = (*site.incidents, *site.maintenances, *site.notices)
+    if not any(record.aliases or record.redirects for record in records):
+        return {}
     files = set(taken)
     folders = {str(parent) for path in files for parent in PurePosixPath(path).parents}
     found: dict[str, str] = {}
-    for record in (*site.incidents, *site.maintenances, *site.notices):
+    for record in records:
         folder = record.path.partition("/")[0]
         for address in (*(f"/{folder}/{alias}/" for alias in record.aliases), *record.redirects):
             path = page_of(address)

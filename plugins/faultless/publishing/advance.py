@@ -23,7 +23,6 @@ from faultless.public.shelf import Label, rest_of, unshelve
 from faultless.public.site import PublicIncident, PublicSite
 from faultless.publishing.facts import Facts, OutlinedBase, Unkept, facts_of, outline, owners, published, unpublished
 from faultless.publishing.front import Front, Seen
-from faultless.publishing.judging import are_clean, clash
 from faultless.reading import Record, Records, load_some
 
 
@@ -78,11 +77,17 @@ class _Advance:
         if not self._look(fresh) or not self._look(self._touched() - self.read.keys()):
             return None
         base = self._base()
-        if self.changed and clash(self.front.root, self.policy, self.now, self.after):
-            return None
-        if self.read and not are_clean(base, self.loaded, self.policy, self.now):
+        if (self.read or self.changed) and not self._is_right(base):
             return None
         return self._assembled(base)
+
+    def _is_right(self, base: KnowledgeBase) -> bool:
+        """Whether there is nothing wrong with what is published now."""
+        from faultless.publishing.judging import are_clean, clash  # noqa: PLC0415 - 50 ms, where something was read
+
+        if self.changed and clash(self.front.root, self.policy, self.now, self.after):
+            return False
+        return not self.read or are_clean(base, self.loaded, self.policy, self.now)
 
     def _is_settled(self, facts: Facts) -> bool:
         return facts.since is not None and facts.since <= self.now

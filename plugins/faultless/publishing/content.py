@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from faultless.caching import Kept
-from faultless.checks import Finding
 from faultless.model import Incident
 from faultless.outputs import Fingerprints
 from faultless.policy import Policy
@@ -16,12 +16,20 @@ from faultless.public.publish import publish
 from faultless.public.shelf import rest_of
 from faultless.public.site import PublicSite
 from faultless.publishing.advance import advanced
+from faultless.publishing.building import Built, bring
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
 from faultless.publishing.front import Front, Seen, clock_of, look
-from faultless.publishing.status import Built, beyond_baseline, bring, published_errors
 from faultless.reading import Records, load, public_assets
+from faultless.reading.collecting import without_collecting
+
+if TYPE_CHECKING:
+    from faultless.checks import Finding
 
 _CATALOGUE = "catalogue.yml"
+
+
+class Unjudged(Exception):
+    """There are errors, and the baseline that may hold them cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +54,44 @@ def build_content(
         kept: what earlier runs have kept, or None; the site is the same either way, byte for byte.
 
     Raises:
-        faultless.checks.baseline.BadBaseline: there are errors, and the baseline that may hold them cannot be read.
+        Unjudged: there are errors, and the baseline that may hold them cannot be read.
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
     looked = clock_of(kept) if kept is not None else 0
     seen = look(content) if kept is not None else None
     front = None if kept is None or seen is None else Front.recalled(kept, content, policy, _text_of(seen))
     if front is not None and seen is not None:
-        step = advanced(front, seen, policy, now)
-        if step is not None:
-            try:
-                built = bring(step.site, out, overrides, kept)
-            except Unkept:
-                pass
-            else:
-                front.succeed(step.facts, looked, step.texts)
-                return replace(built, read=step.read)
+        with without_collecting():
+            step = advanced(front, seen, policy, now)
+            if step is not None:
+                try:
+                    built = bring(step.site, out, overrides, kept)
+                except Unkept:
+                    pass
+                else:
+                    front.succeed(step.facts, looked, step.texts)
+                    return replace(built, read=step.read)
     records = load(content, policy, kept)
-    errors = published_errors(records, now, kept)
-    stopping = beyond_baseline(errors, records)
+    errors, stopping = _judged(records, now, kept)
     if stopping:
         return Stopped(stopping, records)
     site = publish(records.base, policy, now, public_assets(records.root))
     built = bring(site, out, overrides, kept)
-    if front is not None and seen is not None and not errors.published:
+    if front is not None and seen is not None and not errors:
         _begin(front, records, seen, site, now, looked)
     return replace(built, read=sum(1 for _ in records))
+
+
+def _judged(records: Records, now: datetime, kept: Kept | None) -> tuple[bool, tuple[Finding, ...]]:
+    """Whether there are errors in what is published, and those of them that stop the site."""
+    from faultless.checks.baseline import BadBaseline  # noqa: PLC0415 - 100 ms, where everything is read
+    from faultless.publishing.published import beyond_baseline, published_errors  # noqa: PLC0415 - likewise
+
+    errors = published_errors(records, now, kept)
+    try:
+        return bool(errors.published), beyond_baseline(errors, records)
+    except BadBaseline as damaged:
+        raise Unjudged(str(damaged)) from None
 
 
 def _text_of(seen: Mapping[str, Seen]) -> str:

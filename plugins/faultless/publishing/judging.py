@@ -13,7 +13,7 @@ from faultless.checks.rule import Context
 from faultless.model import START_OF_FILE, KnowledgeBase
 from faultless.policy import Policy
 from faultless.publishing.facts import Facts, outline
-from faultless.publishing.status import published_errors
+from faultless.publishing.published import published_errors
 from faultless.reading import KeyPlace, Record, Records, SomeRecords, duplicates
 
 _ELSEWHERE = {"RC101", "SE101", "XR103"}

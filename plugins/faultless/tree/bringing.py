@@ -93,6 +93,11 @@ class OpenTree:
                 self.changed.append(path)
             self._stage(path, content)
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that is there."""
+        with told(self.folder):
+            return (self.folder / path).read_bytes()
+
     def keep(self, paths: Iterable[str]) -> None:
         """Leave files that are there as they are."""
         self.kept.update(paths)

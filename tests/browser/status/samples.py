@@ -10,7 +10,7 @@ from pathlib import Path
 from faultless.outputs import render_site
 from faultless.policy import policy_from_options
 from faultless.public.publish import publish
-from faultless.publishing import build_status
+from faultless.publishing.building import build_status
 from faultless.reading import load, public_assets
 from faultless.tree import write_tree
 

@@ -1,79 +1,20 @@
-"""The status site, from records to files on disk."""
+"""What is wrong with what the status site publishes, and what of it stops the site."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from faultless.caching import Kept
 from faultless.checks import Finding, Level, exit_code, run
 from faultless.checks.holding import hold
 from faultless.model import KnowledgeBase, Postmortem, Visibility
-from faultless.outputs import Ledger, render_site, site_files
-from faultless.policy import Policy
-from faultless.public.publish import publish
 from faultless.public.records import customer_message
-from faultless.public.site import PublicSite
-from faultless.publishing.standing import Standing
-from faultless.reading import Records, public_assets
-from faultless.tree import Changes, OpenTree
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did.
-
-    Attributes:
-        changes: on disk.
-        rendered: the paths of the files that were made, each with the reason.
-        reused: those of the others, which stand as they were, each with what it was made from.
-        url: the absolute address that feeds and links say.
-        read: how many files of the content were read; None where somebody else had read them.
-    """
-
-    changes: Changes
-    rendered: Mapping[str, str]
-    reused: Mapping[str, tuple[str, ...]]
-    url: str
-    read: int | None = None
-
-    def __str__(self) -> str:
-        pages = sum(path.endswith(".html") for path in self.rendered)
-        rendered = (
-            f"{pages:,} pages and {len(self.rendered) - pages:,} other files rendered, {len(self.reused):,} reused"
-        )
-        read = "" if self.read is None else f"{self.read:,} files read; "
-        return f"{read}{rendered}; {self.changes}"
-
-    def explained(self, path: str) -> str | None:
-        """Why a file was made, or why not; None where there is no such file."""
-        if path in self.rendered:
-            return f"rendered; {self.rendered[path]}"
-        if path in self.reused:
-            return f"reused; alike: {', '.join(self.reused[path]) or 'everything'}"
-        return None
-
+from faultless.reading import Records
 
 _PUBLISHED_FROM = {".", "catalogue.yml", "incidents", "public"}
 """What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
-
-
-def files_of_status(
-    records: Records, policy: Policy, now: datetime, overrides: Path | None = None, kept: Kept | None = None
-) -> dict[str, bytes]:
-    """Every file of the status site by its path; nothing is written.
-
-    Args:
-        records: what the content says.
-        policy: the options in force.
-        now: UTC; what is active, planned and past hangs on it.
-        overrides: folder of templates that replace the shipped ones, or None.
-        kept: what earlier runs have kept, or None.
-    """
-    return render_site(publish(records.base, policy, now, public_assets(records.root)), overrides, kept)
 
 
 def published_findings(records: Records, now: datetime, kept: Kept | None = None) -> tuple[Finding, ...]:
@@ -139,29 +80,3 @@ def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]
         return []
     message = range(section.span.line, section.body_line + section.body.count("\n") + 1)
     return [message, *(range(one.span.line, one.span.end_line + 1) for one in postmortem.actions if one.public)]
-
-
-def build_status(
-    records: Records, policy: Policy, now: datetime, out: Path, overrides: Path | None = None, kept: Kept | None = None
-) -> Built:
-    """Write the status site to `out`, whole or not at all, and say what was done; arguments as of `files_of_status`.
-
-    Raises:
-        faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
-    """
-    site = publish(records.base, policy, now, public_assets(records.root))
-    return bring(site, out, overrides, kept)
-
-
-def bring(site: PublicSite, out: Path, overrides: Path | None = None, kept: Kept | None = None) -> Built:
-    """Write a site to `out`: only those of its files are made of which something has changed."""
-    with OpenTree(out) as tree:
-        before = Standing() if kept is None else Standing.recalled(kept, out, overrides)
-        standing = {path for path, stamp in before.stamps.items() if tree.standing.get(path) == stamp}
-        ledger = Ledger(tree.put, before.traces, standing)
-        ledger.fill(site_files(site, overrides, kept))
-        tree.keep(ledger.reused)
-        changes = tree.finish()
-        if kept is not None:
-            Standing(tree.stamps(changes), ledger.traces).keep(kept, out, overrides)
-    return Built(changes, ledger.rendered, ledger.reused, site.url)
