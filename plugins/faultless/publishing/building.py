@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
 
 from faultless.caching import Kept
 from faultless.outputs import Ledger, render_site, site_files
@@ -76,18 +78,64 @@ def build_status(
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
     site = publish(records.base, policy, now, public_assets(records.root))
-    return bring(site, out, overrides, kept)
+    return bring(site, Place(out, overrides, kept))
 
 
-def bring(site: PublicSite, out: Path, overrides: Path | None = None, kept: Kept | None = None) -> Built:
-    """Write a site to `out`: only those of its files are made of which something has changed."""
-    with OpenTree(out) as tree:
-        before = Standing() if kept is None else Standing.recalled(kept, out, overrides)
-        standing = {path for path, stamp in before.stamps.items() if tree.standing.get(path) == stamp}
-        ledger = Ledger(tree.put, before.traces, standing, tree.read)
-        ledger.fill(site_files(site, overrides, kept))
-        tree.keep(ledger.reused)
-        changes = tree.finish()
-        if kept is not None and (ledger.rendered or changes.deleted):
-            Standing(tree.stamps(changes), ledger.traces).keep(kept, out, overrides)
-    return Built(changes, ledger.rendered, ledger.reused, site.url)
+class Place(NamedTuple):
+    """Where a site comes to stand.
+
+    Attributes:
+        out: the folder.
+        overrides: folder of templates that replace the shipped ones, or None.
+        kept: what earlier runs have kept, or None.
+    """
+
+    out: Path
+    overrides: Path | None = None
+    kept: Kept | None = None
+
+
+def bring(site: PublicSite, place: Place) -> Built:
+    """Write a site: only those of its files are made of which something has changed."""
+    with Bringing(place) as bringing:
+        bringing.render(site)
+        return bringing.finish()
+
+
+class Bringing:
+    """A site on its way to its place: it is rendered beside it, and appears there at the end, or not at all."""
+
+    def __init__(self, place: Place) -> None:
+        self.place, self.kept = place, place.kept
+        self.tree = OpenTree(place.out)
+        self.before = Standing()
+        self.ledger = Ledger(self.tree.put)
+        self.url = ""
+
+    def __enter__(self) -> Bringing:  # noqa: PYI034 - Self is not in the typing of Python 3.10
+        self.tree.__enter__()
+        if self.kept is not None:
+            self.before = Standing.recalled(self.kept, self.place.out, self.place.overrides)
+        standing = {path for path, stamp in self.before.stamps.items() if self.tree.standing.get(path) == stamp}
+        self.ledger = Ledger(self.tree.put, self.before.traces, standing, self.tree.read)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.tree.__exit__(kind, problem, trace)
+
+    def render(self, site: PublicSite) -> None:
+        """Make those files of a site of which something has changed."""
+        self.url = site.url
+        self.ledger.fill(site_files(site, self.place.overrides, self.kept))
+
+    def finish(self) -> Built:
+        """Let them appear."""
+        self.tree.keep(self.ledger.reused)
+        changes = self.tree.finish()
+        if self.kept is not None and (self.ledger.rendered or changes.deleted):
+            Standing(self.tree.stamps(changes), self.ledger.traces).keep(
+                self.kept, self.place.out, self.place.overrides
+            )
+        return Built(changes, self.ledger.rendered, self.ledger.reused, self.url)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from faultless.caching import Kept
 from faultless.model import Incident
@@ -16,7 +16,8 @@ from faultless.public.publish import publish
 from faultless.public.shelf import rest_of
 from faultless.public.site import PublicSite
 from faultless.publishing.advance import advanced
-from faultless.publishing.building import Built, bring
+from faultless.publishing.aside import Aside
+from faultless.publishing.building import Bringing, Built, Place, bring
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
 from faultless.publishing.front import Front, Seen, clock_of, look
 from faultless.reading import Records, load, public_assets
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from faultless.checks import Finding
 
 _CATALOGUE = "catalogue.yml"
+_MANY = 100
+"""Files from which on a second process is worth the while."""
 
 
 class Unjudged(Exception):
@@ -65,33 +68,74 @@ def build_content(
             step = advanced(front, seen, policy, now)
             if step is not None:
                 try:
-                    built = bring(step.site, out, overrides, kept)
+                    brought = bring(step.site, Place(out, overrides, kept))
                 except Unkept:
                     pass
                 else:
                     front.succeed(step.facts, looked, step.texts)
-                    return replace(built, read=step.read)
+                    return replace(brought, read=step.read)
     records = load(content, policy, kept)
-    errors, stopping = _judged(records, now, kept)
-    if stopping:
-        return Stopped(stopping, records)
-    site = publish(records.base, policy, now, public_assets(records.root))
-    built = bring(site, out, overrides, kept)
-    if front is not None and seen is not None and not errors:
+    verdict, site, built = _all(records, policy, now, Place(out, overrides, kept))
+    if verdict.unread is not None:
+        raise Unjudged(verdict.unread)
+    if site is None or built is None:
+        return Stopped(verdict.stopping, records)
+    if front is not None and seen is not None and verdict.clean:
         _begin(front, records, seen, site, now, looked)
     return replace(built, read=sum(1 for _ in records))
 
 
-def _judged(records: Records, now: datetime, kept: Kept | None) -> tuple[bool, tuple[Finding, ...]]:
-    """Whether there are errors in what is published, and those of them that stop the site."""
+def _all(
+    records: Records, policy: Policy, now: datetime, place: Place
+) -> tuple[_Verdict, PublicSite | None, Built | None]:
+    """Judge and render everything, side by side where that pays; what is wrong with the content is said first."""
+    judging = Aside(lambda: _judged(records, now, place.kept), pays=sum(1 for _ in records) >= _MANY)
+    verdict = None if judging.is_meanwhile else judging.result()
+    try:
+        if verdict is not None and verdict.stops:
+            return verdict, None, None
+        with Bringing(place) as bringing:
+            site = publish(records.base, policy, now, public_assets(records.root))
+            bringing.render(site)
+            verdict = verdict or judging.result()
+            return verdict, site, None if verdict.stops else bringing.finish()
+    except Exception:
+        verdict = verdict or judging.result()
+        if verdict.stops:
+            return verdict, None, None
+        raise
+    finally:
+        judging.leave()
+
+
+class _Verdict(NamedTuple):
+    """What is wrong with what is published.
+
+    Attributes:
+        clean: nothing at all.
+        stopping: what no baseline holds.
+        unread: why the baseline cannot be read that may hold what is wrong.
+    """
+
+    clean: bool
+    stopping: tuple[Finding, ...] = ()
+    unread: str | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be written."""
+        return bool(self.stopping) or self.unread is not None
+
+
+def _judged(records: Records, now: datetime, kept: Kept | None) -> _Verdict:
     from faultless.checks.baseline import BadBaseline  # noqa: PLC0415 - 100 ms, where everything is read
     from faultless.publishing.published import beyond_baseline, published_errors  # noqa: PLC0415 - likewise
 
     errors = published_errors(records, now, kept)
     try:
-        return bool(errors.published), beyond_baseline(errors, records)
+        return _Verdict(not errors.published, beyond_baseline(errors, records))
     except BadBaseline as damaged:
-        raise Unjudged(str(damaged)) from None
+        return _Verdict(clean=False, unread=str(damaged))
 
 
 def _text_of(seen: Mapping[str, Seen]) -> str:
