@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test test-clients bench-feeds lint bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -39,6 +39,10 @@ lint: $(VENV)/test.stamp
 # Finds Chromium, or installs it; the browser tests are skipped, visibly, where neither can be had.
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py
+
+# Finds nginx; installs it as root on Debian only. The tests of publishing behind it are skipped, visibly, without one.
+nginx: $(VENV)/test.stamp
+	@$(BIN)/python tests/publishing/nginx_server.py
 
 # The pictures of the README, from the built demo.
 pictures: site $(VENV)/test.stamp chromium

@@ -13,6 +13,7 @@ from faultless.commands.imports import import_
 from faultless.commands.init import init
 from faultless.commands.maintenance import maintenance
 from faultless.commands.new import new
+from faultless.commands.publish import publish
 from faultless.commands.rules import rule, rules
 from faultless.commands.schema import schema
 from faultless.commands.status import status
@@ -32,6 +33,7 @@ def main(context: click.Context, *, quiet: bool, verbose: bool) -> None:
     Examples:
       faultless check                          check everything under content/
       faultless status --out public            build the status site
+      faultless publish /srv/status            serve it on a server of your own, all at once
       faultless digest --since 7d              what happened this week, and what is owed
       faultless rule SE101                     what a finding means
       faultless import cstate OLD content      start from a cState site
@@ -55,6 +57,7 @@ for command in (
     rule,
     rules,
     status,
+    publish,
     digest,
     schema,
     import_,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from faultless.commands.options import FOLDER, config_option, moment_of, now_option, policy_of
+from faultless.commands.options import config_option, content_option, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Voice
 
 
 @click.command(short_help="Tell what happened lately and what is owed.")
-@click.option("--content", type=FOLDER, default=Path("content"), show_default=True, help="The content root.")
+@content_option
 @config_option
 @click.option(
     "--since",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from faultless.commands.options import FOLDER, config_option, kept_of, moment_of, now_option, policy_of
+from faultless.commands.options import config_option, content_option, kept_of, moment_of, now_option, policy_of
 from faultless.commands.posting import component_states, written_time
 from faultless.terminal import Misuse, Refused, Voice
 
@@ -37,7 +37,7 @@ def new() -> None:
 def _options(command: _Command) -> _Command:
     options = (
         click.option("--edit", is_flag=True, help="Open it in your editor (VISUAL, EDITOR)."),
-        click.option("--content", type=FOLDER, default=Path("content"), show_default=True, help="The content root."),
+        content_option,
         config_option,
         now_option,
     )

@@ -30,6 +30,13 @@ def now_option(command: _Command) -> _Command:
     )(command)
 
 
+def content_option(command: _Command) -> _Command:
+    """Gives a command `--content`."""
+    return click.option("--content", type=FOLDER, default=Path("content"), show_default=True, help="The content root.")(
+        command
+    )
+
+
 def config_option(command: _Command) -> _Command:
     """Gives a command `--config`."""
     return click.option(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from faultless.commands.options import FOLDER, config_option, kept_of, moment_of, now_option, policy_of
+from faultless.commands.options import config_option, content_option, kept_of, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Refused, Voice
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def posting_options(command: _Command) -> _Command:
         click.option("--at", metavar="TIME", help='When it is published: "2026-03-14 09:14 UTC". [default: now]'),
         click.option("--force", is_flag=True, help="Write it although the checks object."),
         click.option("--commit", is_flag=True, help="Commit the file, and nothing else, with Git."),
-        click.option("--content", type=FOLDER, default=Path("content"), show_default=True, help="The content root."),
+        content_option,
         config_option,
         now_option,
     )  # fmt: skip

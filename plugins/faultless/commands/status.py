@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 import time
-import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from faultless.commands.memory import peak_memory
-from faultless.commands.options import (
-    FOLDER,
-    cache_options,
-    config_option,
-    kept_of,
-    moment_of,
-    now_option,
-    policy_of,
-    tell_refused,
-)
-from faultless.terminal import MISUSED, Misuse, Refused, Voice
+from faultless.commands.options import FOLDER, cache_options, config_option, content_option, now_option
+from faultless.commands.status_site import build
+from faultless.terminal import Misuse, Voice
 
 if TYPE_CHECKING:
-    from faultless.policy import Policy
     from faultless.publishing.building import Built
-    from faultless.publishing.content import Stopped
 
 
 @click.command(short_help="Build only the status site.")
-@click.option("--content", type=FOLDER, default=Path("content"), show_default=True, help="The content root.")
+@content_option
 @config_option
 @click.option("--out", type=FOLDER, help="Where to write. [default: the option dir of faultless/status, public]")
 @click.option("--changed-list", is_flag=True, help="Print the address of each page and file that changed, for a CDN.")
@@ -63,47 +51,13 @@ def status(
       faultless status --explain incidents/2026-03-14-checkout/
       faultless status --config docs/mkdocs.yml --now "2026-03-14 09:02 UTC"
     """
-    from jinja2 import TemplateError
-
-    from faultless.policy import overlaps
-    from faultless.publishing.content import Stopped, Unjudged, build_content
-    from faultless.tree import TreeError
-
     started = time.perf_counter()
-    if not content.is_dir():
-        raise Misuse(f"{content} does not exist; name the content root with --content")
-    moment = moment_of(now)
-    policy = policy_of(config, content)
-    destination = (out or policy.status_dir).absolute()
-    for problem in overlaps({"the content": content.resolve(), "the status site": destination}):
-        raise Misuse(problem)
-    kept = kept_of(policy, cache_dir, no_cache=no_cache)
-    try:
-        built = build_content(content, policy, moment, destination, _own_templates(policy), kept)
-    except Unjudged as damaged:
-        raise Misuse(f"{damaged}; what is published has errors that it may hold, so nothing was written") from None
-    except TreeError as problem:
-        raise Refused(str(problem)) from None
-    except TemplateError as problem:
-        frames = traceback.extract_tb(problem.__traceback__)
-        place = next((frame for frame in reversed(frames) if frame.filename.endswith(".jinja2")), frames[-1])
-        raise Misuse(f"{place.filename}:{place.lineno}: {problem.message}; nothing was written") from None
-    if isinstance(built, Stopped):
-        _refuse(built, time.perf_counter() - started)
-    if policy.status.url is None:
-        voice.say(f"The status site has no url of its own; feeds and links say {built.url}")
-    for address in built.changes.addresses if changed_list else ():
+    site = build(voice, content, config, out, now=now, cache_dir=cache_dir, no_cache=no_cache)
+    for address in site.built.changes.addresses if changed_list else ():
         click.echo(address)
-    tell_refused(voice, kept)
     if explain is not None:
-        _explain(built, explain)
-    voice.say(f"{destination}: {built} in {time.perf_counter() - started:.2f} s, {peak_memory()}")
-
-
-def _own_templates(policy: Policy) -> Path | None:
-    """The folder of templates that take the place of ours; None where there is none."""
-    own = policy.root / "overrides" / "status"
-    return own if own.is_dir() else None
+        _explain(site.built, explain)
+    voice.say(f"{site.folder}: {site.built} in {time.perf_counter() - started:.2f} s, {peak_memory()}")
 
 
 def _explain(built: Built, page: str) -> None:
@@ -115,15 +69,3 @@ def _explain(built: Built, page: str) -> None:
             click.echo(f"{path}: {said}")
             return
     raise Misuse(f"the status site has no page {page!r}")
-
-
-def _refuse(stopped: Stopped, seconds: float) -> NoReturn:
-    """Say what is wrong with what would be published."""
-    from faultless.checks import Report, Summary, exit_code, render, reported
-    from faultless.commands.screen import screen_of
-
-    summary = Summary.of(stopped.findings, files=sum(1 for _ in stopped.records), seconds=seconds)
-    report, screen = Report(reported(stopped.findings, stopped.records, Path.cwd()), summary), screen_of(sys.stderr)
-    click.echo(render("text", report, screen), nl=False, err=True, color=screen.colour)
-    refused = Misuse if exit_code(stopped.findings) == MISUSED else Refused
-    raise refused("nothing was written: put these right first")
