@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test test-clients bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients fuzz bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -29,6 +29,11 @@ test: $(VENV)/test.stamp lint chromium
 test-clients: $(VENV)/test.stamp
 	@$(BIN)/python tests/clients/install.py .clients
 	@FAULTLESS_CLIENTS=.clients $(BIN)/pytest tests/clients $(ARGS)
+
+# Looks further than the tests do, at other examples on every run: make fuzz EXAMPLES=20000
+EXAMPLES ?= 2000
+fuzz: $(VENV)/test.stamp
+	@HYPOTHESIS_PROFILE=searching FAULTLESS_EXAMPLES=$(EXAMPLES) NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto tests/leak/test_whole_bases.py $(ARGS)
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/ruff check .

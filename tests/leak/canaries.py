@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,7 +22,8 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 class Canaries:
     """Makes a word of its own for each place; what it is called says where it stood."""
 
-    def __init__(self) -> None:
+    def __init__(self, stem: str = "kanari") -> None:
+        self.stem = stem
         self.made: dict[str, str] = {}
 
     def __call__(self, place: str) -> str:
@@ -33,7 +36,7 @@ class Canaries:
 
     def id(self, place: str) -> str:
         """The heart alone, for ids and file names."""
-        word = f"kanari-{len(self.made):03}-vogel"
+        word = f"{self.stem}-{len(self.made):03}-vogel"
         self.made[word] = place
         return word
 
@@ -53,21 +56,33 @@ def rendered(records: Records) -> dict[str, bytes]:
 
 
 def forms(content: bytes) -> str:
-    """Text as it is, without HTML and XML escapes, without percent signs, and as JSON would have it, all in one."""
+    """Text as it is, unpacked, without HTML and XML escapes, without percent signs, and as JSON would have it, in one."""
+    if content.startswith(b"\x1f\x8b"):
+        content = gzip.decompress(content)
     raw = content.decode("utf-8", "replace")
-    unescaped = html.unescape(html.unescape(raw))
-    plain = unquote(unescaped)
+    unescaped = html.unescape(html.unescape(raw)) if "&" in raw else raw
+    plain = unquote(unescaped) if "%" in unescaped else unescaped
     spoken = re.sub(r"\\u[0-9a-fA-F]{4}", lambda match: json.loads(f'"{match[0]}"'), plain)
-    return f"{raw}\n{unescaped}\n{plain}\n{spoken}".casefold()
+    return "\n".join(dict.fromkeys((raw, unescaped, plain, spoken))).casefold()
+
+
+def needles(word: str) -> Iterator[str]:
+    """A word as `forms` would hold it: plain, in hexadecimal, and in base64 wherever it begins in a longer text."""
+    yield word.casefold()
+    yield word.encode().hex()
+    for before in range(3):
+        coded = b64encode(b"\0" * before + word.encode()).decode().rstrip("=")
+        whole = slice(before and before + 1, len(coded) - ((before + len(word.encode())) % 3 > 0))
+        yield coded[whole].casefold()
 
 
 def found(words: Iterable[str], files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """Which of some words stand in the bytes or the name of which files, in any form and any case."""
-    searched = {path: forms(path.encode() + b"\n" + content) for path, content in files.items()}
+    searched = {path: f"{forms(path.encode())}\n{forms(content)}" for path, content in files.items()}
     places: dict[str, list[str]] = {}
     for word in words:
-        needle = word.casefold()
-        where = [path for path, text in searched.items() if needle in text]
+        sought = tuple(needles(word))
+        where = [path for path, text in searched.items() if any(needle in text for needle in sought)]
         if where:
             places[word] = where
     return places

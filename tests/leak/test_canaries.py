@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -327,6 +329,10 @@ def test_the_search_would_find_them(told):
     assert len(found(secret.made, files)) > 100
     for form in ("&#107;anari-500-vogel", "%6Banari-500-vogel", "\\u006banari-500-vogel", "KANARI-500-VOGEL"):
         assert found(["kanari-500-vogel"], {"x": form.encode()}), form
+    for before in range(3):
+        text = b"x" * before + b"kanari-500-vogel and more"
+        for coded in (b64encode(text), text.hex().encode(), gzip.compress(text)):
+            assert found(["kanari-500-vogel"], {"x": coded}), coded
     assert found(["kanari-500-vogel"], {"kanari-500-vogel/index.html": b""})
 
 
