@@ -68,6 +68,7 @@ def _policy(config: MkDocsConfig, options: Config) -> Policy:
         stated(status.config) if status is not None else {},
         root=root_of(config),
         source=Path(config.config_file_path) if config.config_file_path else None,
+        site_url=config.site_url,
         docs_dir=Path(config.docs_dir).resolve(),
         site_dir=Path(config.site_dir).resolve(),
     )

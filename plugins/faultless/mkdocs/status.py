@@ -16,6 +16,7 @@ from faultless.mkdocs.preview import Preview
 from faultless.mkdocs.siblings import records_of
 from faultless.mkdocs.staging import warnings_counted
 from faultless.publishing.building import build_status
+from faultless.publishing.denied import LeakFound
 from faultless.tree import TreeError
 
 log = get_plugin_logger(__name__)
@@ -46,6 +47,9 @@ class StatusPlugin(BasePlugin[StatusConfig]):  # type: ignore[no-untyped-call] #
         try:
             built = build_status(known.records, known.policy, known.now, out, overrides(config, "status"), known.kept)
         except TreeError as problem:
+            if self.preview is not None and isinstance(problem, LeakFound):
+                log.error("%s", problem)  # noqa: TRY400 - a preview goes on, and the remedy is in the message
+                return
             raise PluginError(str(problem)) from None
         log.info("Status site: %s: %s", out, built)
         if self.preview is not None:

@@ -28,6 +28,7 @@ def policy_from_options(
     wiki: Any = None,
     root: Path,
     source: Path | None = None,
+    site_url: Any = None,
     docs_dir: Path | None = None,
     site_dir: Path | None = None,
 ) -> Policy:
@@ -39,6 +40,7 @@ def policy_from_options(
         wiki: options of `faultless/wiki`, likewise; there are none so far, so that each is a mistake.
         root: folder of the configuration file.
         source: the configuration file.
+        site_url: MkDocs' own: the address of the wiki.
         docs_dir: MkDocs' own, absolute, when it is about to build: the status site must lie apart from it.
         site_dir: likewise.
 
@@ -62,6 +64,7 @@ def policy_from_options(
         max_file_size=values.size(here.key("max_file_size"), records.get("max_file_size"), Policy().max_file_size),
         improvement_tolerance=tolerance(values, records.get("improvement_tolerance")),
         status=status_options(values, status),
+        wiki_url=site_url if isinstance(site_url, str) else None,
         root=root,
         source=source,
     )

@@ -139,6 +139,7 @@ class Policy:
         baseline: file of findings that are known and accepted, relative to `root`; None: `faultless-baseline.jsonl`
             there, if it exists.
         max_file_size: bytes.
+        wiki_url: absolute address of the wiki, MkDocs' own `site_url`; None where nobody has said it.
         root: folder of the configuration file, or of nothing; relative options start here.
         source: the configuration file, or None where the defaults stand.
     """
@@ -153,6 +154,7 @@ class Policy:
     max_file_size: int = 2_000_000
     improvement_tolerance: Tolerance = field(default_factory=Tolerance)
     status: StatusOptions = field(default_factory=StatusOptions)
+    wiki_url: str | None = None
     root: Path = field(default_factory=Path)
     source: Path | None = None
 

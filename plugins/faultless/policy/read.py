@@ -39,13 +39,15 @@ def read_policy(
         if config is None:
             root = content.absolute().parent if content is not None else Path.cwd()
             return Policy(root=root)
-    plugins = _plugins(_read(config, environ, 0).get("plugins"))
+    options = _read(config, environ, 0)
+    plugins = _plugins(options.get("plugins"))
     return policy_from_options(
         plugins.get("faultless"),
         plugins.get("faultless/status"),
         wiki=plugins.get("faultless/wiki"),
         root=config.absolute().parent,
         source=config,
+        site_url=options.get("site_url"),
     )
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from faultless.caching import Kept
+from faultless.caching import Kept, digest_of
 from faultless.outputs import Ledger, render_site, site_files
 from faultless.policy import Policy
 from faultless.public.publish import publish
 from faultless.public.site import PublicSite
+from faultless.publishing.denied import Denied
 from faultless.publishing.standing import Standing
 from faultless.reading import Records, public_assets
 from faultless.tree import Changes, OpenTree
@@ -78,7 +79,7 @@ def build_status(
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
     site = publish(records.base, policy, now, public_assets(records.root))
-    return bring(site, Place(out, overrides, kept))
+    return bring(site, Place(out, overrides, kept, Denied.of(records.base.catalogue, policy)))
 
 
 class Place(NamedTuple):
@@ -88,11 +89,13 @@ class Place(NamedTuple):
         out: the folder.
         overrides: folder of templates that replace the shipped ones, or None.
         kept: what earlier runs have kept, or None.
+        denied: what none of its files may say.
     """
 
     out: Path
     overrides: Path | None = None
     kept: Kept | None = None
+    denied: Denied = Denied()
 
 
 def bring(site: PublicSite, place: Place) -> Built:
@@ -109,7 +112,8 @@ class Bringing:
         self.place, self.kept = place, place.kept
         self.tree = OpenTree(place.out)
         self.before = Standing()
-        self.ledger = Ledger(self.tree.put)
+        self.ledger = Ledger(self._put)
+        self.site: PublicSite | None = None
         self.url = ""
 
     def __enter__(self) -> Bringing:  # noqa: PYI034 - Self is not in the typing of Python 3.10
@@ -117,7 +121,7 @@ class Bringing:
         if self.kept is not None:
             self.before = Standing.recalled(self.kept, self.place.out, self.place.overrides)
         standing = {path for path, stamp in self.before.stamps.items() if self.tree.standing.get(path) == stamp}
-        self.ledger = Ledger(self.tree.put, self.before.traces, standing, self.tree.read)
+        self.ledger = Ledger(self._put, self.before.traces, standing, self.tree.read)
         return self
 
     def __exit__(
@@ -125,13 +129,31 @@ class Bringing:
     ) -> None:
         self.tree.__exit__(kind, problem, trace)
 
+    def _put(self, path: str, content: bytes) -> None:
+        self.place.denied.refuse(path, content, self.site)
+        self.tree.put(path, content)
+
+    def _look_again(self) -> None:
+        """Look at the files that stand, too, where they were last looked at for other words."""
+        name, digest = f"looked-{digest_of(str(self.place.out.absolute()))}", self.place.denied.digest.encode()
+        if self.kept is None or self.kept.get(name) == digest:
+            return
+        for path in self.ledger.reused:
+            self.place.denied.refuse(path, self.tree.read(path), self.site)
+        self.kept.put(name, digest)
+
     def render(self, site: PublicSite) -> None:
         """Make those files of a site of which something has changed."""
-        self.url = site.url
+        self.url, self.site = site.url, site
         self.ledger.fill(site_files(site, self.place.overrides, self.kept))
 
     def finish(self) -> Built:
-        """Let them appear."""
+        """Let them appear.
+
+        Raises:
+            LeakFound: one of them says what is internal.
+        """
+        self._look_again()
         self.tree.keep(self.ledger.reused)
         changes = self.tree.finish()
         if self.kept is not None and (self.ledger.rendered or changes.deleted):

@@ -18,6 +18,7 @@ from faultless.public.site import PublicSite
 from faultless.publishing.advance import advanced
 from faultless.publishing.aside import Aside
 from faultless.publishing.building import Bringing, Built, Place, bring
+from faultless.publishing.denied import Denied
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
 from faultless.publishing.front import Front, Seen, clock_of, look
 from faultless.reading import Records, load, public_assets
@@ -65,22 +66,25 @@ def build_content(
     front = None if kept is None or seen is None else Front.recalled(kept, content, policy, _text_of(seen))
     if front is not None and seen is not None:
         with without_collecting():
-            step = advanced(front, seen, policy, now)
-            if step is not None:
+            denied = Denied.recalled(front.kept, front.mark)
+            step = advanced(front, seen, policy, now) if denied is not None else None
+            if step is not None and denied is not None:
                 try:
-                    brought = bring(step.site, Place(out, overrides, kept))
+                    brought = bring(step.site, Place(out, overrides, kept, denied))
                 except Unkept:
                     pass
                 else:
                     front.succeed(step.facts, looked, step.texts)
                     return replace(brought, read=step.read)
     records = load(content, policy, kept)
-    verdict, site, built = _all(records, policy, now, Place(out, overrides, kept))
+    denied = Denied.of(records.base.catalogue, policy)
+    verdict, site, built = _all(records, policy, now, Place(out, overrides, kept, denied))
     if verdict.unread is not None:
         raise Unjudged(verdict.unread)
     if site is None or built is None:
         return Stopped(verdict.stopping, records)
     if front is not None and seen is not None and verdict.clean:
+        denied.keep(front.kept, front.mark)
         _begin(front, records, seen, site, now, looked)
     return replace(built, read=sum(1 for _ in records))
 
