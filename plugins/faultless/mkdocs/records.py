@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from faultless.mkdocs.loading import Loaded, loaded
 from faultless.mkdocs.options import RecordsConfig
 from faultless.mkdocs.reporting import report
-from faultless.mkdocs.staging import Staging
+from faultless.mkdocs.staging import NO_ROOM, Staging
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves it open
@@ -49,8 +49,14 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):  # type: ignore[no-untyped-call]
             self.staging.finish()
             self.staging = None
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it is."""
         if self.staging is not None:
             self.staging.discard()
             self.staging = None
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise PluginError(
+                f"{error.filename2 or error.filename}: {error.strerror}. Nothing was changed; free space or"
+                " mend the permissions, then build again"
+            ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from pathlib import Path
 
@@ -9,6 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from faultless.tree import StagedTree, TreeError
+
+NO_ROOM = frozenset(
+    {errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+)
+"""What the system says where a disk is full or may not be written to."""
 
 
 def warnings_counted() -> bool:
