@@ -8,6 +8,7 @@ from faultless import __version__
 from faultless.commands.audit import audit
 from faultless.commands.check import check
 from faultless.commands.digest import digest
+from faultless.commands.doctor import doctor
 from faultless.commands.exports import export
 from faultless.commands.imports import import_
 from faultless.commands.init import init
@@ -62,6 +63,7 @@ for command in (
     schema,
     import_,
     export,
+    doctor,
 ):
     main.add_command(command)
 

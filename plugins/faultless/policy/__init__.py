@@ -13,7 +13,7 @@ from faultless.policy.options import (
     StatusOptions,
     Tolerance,
 )
-from faultless.policy.read import read_policy
+from faultless.policy.read import nearest_configuration, read_configuration, read_policy
 from faultless.policy.sections import (
     SECTION_IDS,
     Requirement,
@@ -23,7 +23,7 @@ from faultless.policy.sections import (
     section_names,
     section_title,
 )
-from faultless.policy.where import Where, located
+from faultless.policy.where import Where, line_of_key, located
 
 __all__ = [
     "DEFAULT_SEVERITIES",
@@ -40,11 +40,14 @@ __all__ = [
     "StatusOptions",
     "Tolerance",
     "Where",
+    "line_of_key",
     "located",
     "names_for",
+    "nearest_configuration",
     "overlaps",
     "policy_from_options",
     "profile_of",
+    "read_configuration",
     "read_policy",
     "requirements",
     "rules_of",

@@ -35,11 +35,11 @@ def read_policy(
     """
     environ = os.environ if environ is None else environ
     if config is None:
-        config = _nearest(content if content is not None else Path())
+        config = nearest_configuration(content if content is not None else Path())
         if config is None:
             root = content.absolute().parent if content is not None else Path.cwd()
             return Policy(root=root)
-    options = _read(config, environ, 0)
+    options = read_configuration(config, environ)
     plugins = _plugins(options.get("plugins"))
     return policy_from_options(
         plugins.get("faultless"),
@@ -51,7 +51,21 @@ def read_policy(
     )
 
 
-def _nearest(content: Path) -> Path | None:
+def read_configuration(config: Path, environ: Mapping[str, str]) -> dict[str, Any]:
+    """Everything that a `mkdocs.yml` says, with what it inherits; nothing in it is imported or executed.
+
+    Args:
+        config: the file.
+        environ: for `!ENV`.
+
+    Raises:
+        PolicyError: the file cannot be read.
+    """
+    return _read(config, environ, 0)
+
+
+def nearest_configuration(content: Path) -> Path | None:
+    """The `mkdocs.yml` at or above a folder, or None."""
     start = content.absolute()
     for folder in (start, *start.parents):
         for name in ("mkdocs.yml", "mkdocs.yaml"):

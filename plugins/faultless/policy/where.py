@@ -63,6 +63,12 @@ def line_of(where: Where, config: Path) -> tuple[Path, int] | None:
     return nearest
 
 
+def line_of_key(config: Path, key: str) -> int | None:
+    """The line, from 1, where a configuration states an option of MkDocs itself; None where it does not."""
+    pair = _pair(_composed(config), key)
+    return None if pair is None else pair[0].start_mark.line + 1
+
+
 def _composed(config: Path) -> yaml.Node | None:
     try:
         loader = _LOADER(config.read_text(encoding="utf-8-sig"))
