@@ -30,11 +30,13 @@ test-clients: $(VENV)/test.stamp
 	@$(BIN)/python tests/clients/install.py .clients
 	@FAULTLESS_CLIENTS=.clients $(BIN)/pytest tests/clients $(ARGS)
 
-# Looks further than the tests do, at other examples and moments on every run: make fuzz EXAMPLES=20000 KILLS=200
+# Looks further than the tests do, at other examples and moments on every run: bases for leaks, killed builds, and
+# minutes for each kind of input: make fuzz EXAMPLES=20000 KILLS=200 MINUTES=10
 EXAMPLES ?= 2000
 KILLS ?= 40
+MINUTES ?= 1
 fuzz: $(VENV)/test.stamp
-	@HYPOTHESIS_PROFILE=searching FAULTLESS_EXAMPLES=$(EXAMPLES) FAULTLESS_KILLS=$(KILLS) NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto tests/leak/test_whole_bases.py tests/build/test_killed.py $(ARGS)
+	@HYPOTHESIS_PROFILE=searching FAULTLESS_EXAMPLES=$(EXAMPLES) FAULTLESS_KILLS=$(KILLS) FAULTLESS_MINUTES=$(MINUTES) NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto tests/leak/test_whole_bases.py tests/build/test_killed.py tests/fuzz $(ARGS)
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
