@@ -61,7 +61,7 @@ class Entries:
         """An update as it is told, once and for all."""
         key = record.path, update.stamp
         if key not in self._made:
-            self._made[key] = self._entry(record, update)
+            self._made[key] = self.made(record, update)
         return self._made[key]
 
     def of_record(self, record: PublicIncident) -> Entry:
@@ -89,7 +89,8 @@ class Entries:
         """
         return tag_uri(self.by.authority, self.by.day, f"incident/{slug(record.feed_id)}{part}")
 
-    def _entry(self, record: PublicIncident, update: PublicUpdate) -> Entry:
+    def made(self, record: PublicIncident, update: PublicUpdate) -> Entry:
+        """An update as an entry, which is not kept."""
         return Entry(
             id=self.id_of(record, f"/update/{update.stamp}"),
             title=f"{update.phase} – {record.title}",

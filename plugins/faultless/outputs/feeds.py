@@ -183,7 +183,7 @@ def _of_history(entries: Entries, head: Head, path: str, records: Sequence[Publi
 def _of_record(entries: Entries, path: str, record: PublicIncident) -> bytes:
     title = f"{record.title} – {entries.by.name}"
     head = Head(f"incident/{slug(record.feed_id)}/feed", title, "Updates on this alone", record.path)
-    return _feed(entries.by, head, path, tuple(entries.of_update(record, update) for update in record.updates))
+    return _feed(entries.by, head, path, tuple(entries.made(record, update) for update in record.updates))
 
 
 def _feed(by: Publisher, head: Head, path: str, entries: tuple[Entry, ...]) -> bytes:

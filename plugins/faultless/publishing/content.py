@@ -61,24 +61,29 @@ def build_content(
         Unjudged: there are errors, and the baseline that may hold them cannot be read.
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
+    with without_collecting():
+        return _built(content, policy, now, Place(out, overrides, kept))
+
+
+def _built(content: Path, policy: Policy, now: datetime, place: Place) -> Built | Stopped:
+    kept = place.kept
     looked = clock_of(kept) if kept is not None else 0
     seen = look(content) if kept is not None else None
     front = None if kept is None or seen is None else Front.recalled(kept, content, policy, _text_of(seen))
     if front is not None and seen is not None:
-        with without_collecting():
-            denied = Denied.recalled(front.kept, front.mark)
-            step = advanced(front, seen, policy, now) if denied is not None else None
-            if step is not None and denied is not None:
-                try:
-                    brought = bring(step.site, Place(out, overrides, kept, denied))
-                except Unkept:
-                    pass
-                else:
-                    front.succeed(step.facts, looked, step.texts)
-                    return replace(brought, read=step.read)
+        denied = Denied.recalled(front.kept, front.mark)
+        step = advanced(front, seen, policy, now) if denied is not None else None
+        if step is not None and denied is not None:
+            try:
+                brought = bring(step.site, place._replace(denied=denied))
+            except Unkept:
+                pass
+            else:
+                front.succeed(step.facts, looked, step.texts)
+                return replace(brought, read=step.read)
     records = load(content, policy, kept)
     denied = Denied.of(records.base.catalogue, policy)
-    verdict, site, built = _all(records, policy, now, Place(out, overrides, kept, denied))
+    verdict, site, built = _all(records, policy, now, place._replace(denied=denied))
     if verdict.unread is not None:
         raise Unjudged(verdict.unread)
     if site is None or built is None:

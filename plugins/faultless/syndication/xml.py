@@ -21,6 +21,7 @@ from threading import Lock
 from typing import Any
 
 from faultless.syndication.entry import Entry, Feed
+from faultless.syndication.forms import filled
 
 _TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
 _PATCHING = Lock()
@@ -43,6 +44,10 @@ def atom(feed: Feed) -> bytes:
     Raises:
         ValueError: a text holds a character that XML forbids; the message names the entry.
     """
+    return filled(feed, _atom) or _atom(feed)
+
+
+def _atom(feed: Feed) -> bytes:
     with _named(feed):
         document: bytes = _generator(feed, "atom").atom_str(pretty=True)
     return document
