@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from writing import cause, codes, findings, front, incident, postmortem
 
-from faultless.policy import Policy
+from faultless.policy import Policy, StatusOptions
 
 RESOLVED = "\n## Resolved — 2026-03-14 10:00 UTC\n\nOver.\n"
 MAJOR = "\n## Investigating — 2026-03-14 09:10 UTC\n\nWe look.\n\nComponents: checkout major outage\n"
@@ -79,6 +79,34 @@ def test_factors_and_causes_are_kept_apart(tmp_path):
     }
     found = [(one.path, one.code, one.level.value) for one in findings(tmp_path, files)]
     assert found == [("postmortems/down.md", "FM020", "warning"), ("root-causes/gap.md", "FM020", "warning")]
+
+
+# FM011
+
+
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("/history/", True),
+        ("/components/checkout/", True),
+        ("/de/", True),
+        ("/de/incidents/down/", True),
+        ("/en/incidents/down/", False),
+        ("/fr/", False),
+        ("/issues/down/", False),
+    ],
+)
+def test_a_former_address_cannot_be_a_page_of_the_status_site_in_any_of_its_languages(tmp_path, address, own):
+    policy = Policy(status=StatusOptions(languages=("en", "de")))
+    found = findings(tmp_path, {"incidents/down.md": incident(redirects=f"[{address}]")}, policy)
+    assert codes(found) == (["FM011"] if own else [])
+
+
+def test_an_address_that_two_records_claim_is_found_at_the_second(tmp_path):
+    files = {f"incidents/{name}.md": incident(redirects="[/issues/x/]") for name in ("down", "later")}
+    found = findings(tmp_path, files)
+    assert [(one.path, one.code) for one in found] == [("incidents/later.md", "FM011")]
+    assert "taken by incidents/down.md" in found[0].message
 
 
 # XR101

@@ -26,6 +26,8 @@ from rendering import (
     update,
 )
 
+from faultless.outputs import render_site
+
 # Active incidents
 
 
@@ -154,6 +156,26 @@ def test_a_bar_has_a_segment_a_day_and_says_in_words_what_it_shows():
     segments = sum(one.attributes["d"].count("M") for one in made.all("path") if one.attributes.get("class"))
     assert segments == 90
     assert "99.95% uptime" in made.section("components")
+
+
+def test_bars_without_a_problem_refer_to_one_shape_which_the_page_holds():
+    made = page(
+        site(components=[component("calm"), component("calm-too"), component("bad", days=days(d3=(MAJOR, 60, ())))])
+    )
+    shape = made.one("path", id="calm")
+    assert shape.attributes["d"].count("M") == 90
+    calm = [one for one in made.all("use") if one.attributes["href"] == "#calm"]
+    assert [one.attributes["class"] for one in calm] == ["ok", "ok"]
+    labels = [one.attributes["aria-label"] for one in made.all("svg", class_="bar")]
+    assert labels[:2] == ["Last 90 days: no problems"] * 2
+
+
+def test_a_component_without_a_problem_costs_the_home_page_less_than_a_kilobyte():
+    few, many = (
+        len(render_site(site(components=[component(f"c{number}") for number in range(count)]))["index.html"])
+        for count in (10, 110)
+    )
+    assert (many - few) / 100 < 1000
 
 
 def test_a_bad_day_names_its_incidents_and_links_to_them():
@@ -287,4 +309,5 @@ def test_days_are_those_of_the_sites_zone_while_times_are_utc():
 
 
 def test_every_state_has_a_tone_of_its_own():
-    assert len({one.attributes["href"] for one in page(site(components=[component()])).all("use")}) == len(type(OK))
+    icons = {one.attributes["href"] for one in page(site(components=[component()])).all("use")} - {"#calm"}
+    assert len(icons) == len(type(OK))

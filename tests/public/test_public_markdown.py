@@ -323,8 +323,8 @@ def test_one_line_has_single_spaces_and_nothing_a_feed_cannot_hold():
 
 
 def test_plain_text_has_a_line_for_each_block_and_no_mark_up():
-    html = show("# Head\n\nOne *two*\nthree &lt;b&gt;\n\n- a\n- b\n\n> q\n\n```\ncode\n```")
-    assert plain(html) == "Head\nOne two\nthree <b>\na\nb\nq\ncode"
+    html = show("# Head\n\nOne *two*\nthree &lt;b&gt;\n\n- a\n  - c\n- b\n\n> q\n\n```\ncode\nmore\n```\n\nx\\\ny")
+    assert plain(html) == "Head\nOne two three <b>\na\nc\nb\nq\ncode\nmore\nx\ny"
 
 
 def test_addresses_of_the_site_are_brought_to_where_the_text_stands():

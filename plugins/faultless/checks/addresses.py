@@ -17,13 +17,14 @@ _WIKI = {"incident": "incidents", "postmortem": "postmortems", "root-cause": "ro
 def taken_addresses(context: Context) -> Iterator[Hit]:
     """Addresses in `redirects` that lead to another record already, or at which a page stands."""
     addresses = Addresses()
+    languages = context.records.policy.status.languages
     records = _records(context)
     for record in records:
         for page in _pages(record):
             addresses.claim(page, record.path)
     for record, address, file, where in _claims(records):
         other = addresses.claim(file, record.path)
-        if is_own(file):
+        if is_own(file, languages):
             message = f"the address {address!r} is one of the status site's own pages"
             yield Hit(record.path, where, message, "delete it: whoever comes there finds that page")
         elif other is not None and other != record.path:

@@ -18,7 +18,7 @@ from faultless.outputs.current import tone
 from faultless.outputs.language import Language, language
 from faultless.outputs.links import from_page
 from faultless.outputs.moments import Moments
-from faultless.outputs.pictures import Pictures, strip
+from faultless.outputs.pictures import Pictures, calm_days, strip
 from faultless.outputs.reads import Lookups, WatchedSite, WatchingEnvironment
 from faultless.outputs.recipe import Recipe
 from faultless.outputs.security import content_security_policy
@@ -67,6 +67,7 @@ def environment(words: Wording, overrides: Path | None = None, kept: Kept | None
         ngettext=say.html_count,
         bar=Pictures(words).bar,
         bdi=_isolated,
+        calm_days=calm_days,
         named=_named,
         shares=shares,
         strip=strip,

@@ -26,6 +26,9 @@ _TALL = {
     PublicState.MAJOR_OUTAGE: 34,
 }
 _STRIP = 1000
+_CALM = "calm"
+CALM_DAYS = 90
+"""As many as a component has on the home page."""
 
 
 class Pictures:
@@ -34,14 +37,19 @@ class Pictures:
     def __init__(self, words: Wording) -> None:
         self.words = words
 
-    def bar(self, days: Sequence[PublicDay], *, titled: bool = False, places: int | None = None) -> Markup:
+    def bar(
+        self, days: Sequence[PublicDay], *, titled: bool = False, places: int | None = None, shared: bool = False
+    ) -> Markup:
         """A bar with a segment a day, oldest first.
 
         Days in a state that asks for nothing are one shape each kind, so that a good component costs next to nothing;
         with `titled` they too say their date and state to a pointer. `places`: how many days it has room for.
+        `shared`: the page holds `calm_days()`, to which a bar of nothing else refers.
         """
         parts = []
-        if not titled:
+        if shared and len(days) == CALM_DAYS and all(one.state is PublicState.OPERATIONAL for one in days):
+            parts.append(f'<use class="{short(PublicState.OPERATIONAL)}" href="#{_CALM}"/>')
+        elif not titled:
             for state in (None, PublicState.OPERATIONAL):
                 shape = "".join(_segment(index, state) for index, one in enumerate(days) if one.state is state)
                 if shape:
@@ -82,6 +90,15 @@ class Pictures:
 def _svg(picture: str) -> Markup:
     """A picture for a template: it is made of figures and of escaped words."""
     return Markup(picture)  # noqa: S704
+
+
+def calm_days() -> Markup:
+    """The shape of ninety days without a problem, for the bars of a page to refer to.
+
+    A page of thousands of components would otherwise be the same segments thousands of times.
+    """
+    shape = "".join(_segment(index, PublicState.OPERATIONAL) for index in range(CALM_DAYS))
+    return _svg(f'<svg class="sprite" aria-hidden="true"><path id="{_CALM}" d="{shape}"/></svg>')
 
 
 def _segment(index: int, state: PublicState | None) -> str:

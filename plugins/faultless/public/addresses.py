@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -29,9 +30,16 @@ def page_of(address: str) -> str | None:
     return "/".join([*parts, "index.html"])
 
 
-def is_own(file: str) -> bool:
-    """Whether the status site itself keeps a file there, or may once it has more to tell."""
+def is_own(file: str, languages: Sequence[str] = ()) -> bool:
+    """Whether the status site itself keeps a file there, or may once it has more to tell.
+
+    Args:
+        file: relative to the site.
+        languages: those of the site, the first one at its root; each other one has a folder.
+    """
     path = PurePosixPath(file)
+    if path.parts[0] in languages[1:]:
+        return True
     return file in _OWN or _OWN_FOLDERS.match(file) is not None or any(str(parent) in _OWN for parent in path.parents)
 
 

@@ -24,7 +24,8 @@ _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ASSET = re.compile(r"(?:\.\./|\./|/)*(?:public|assets)/(?P<path>[^?#\s\"']+)")
 _TAG = re.compile(r"<[^>]*>")
 _IMAGE_WORDS = re.compile(r'<img[^>]*\balt="([^"]*)"[^>]*>')
-_BLOCK_END = re.compile(r"</(?:p|li|h[4-6]|tr|blockquote|pre|table)>|<br ?/?>|<hr ?/?>")
+_BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol|li|h[4-6]|tr|blockquote|pre|table)\b[^>]*>|<br ?/?>|<hr ?/?>")
+_PREFORMATTED = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _CELL_END = re.compile(r"</t[dh]>\s*")
 _MENTION = re.compile(r"\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'()]|\([^\s<>\"'()]*\))*(?:[^\s<>\"'().,;:!?\]}*_~]|\([^\s<>\"'()]*\))")
@@ -77,8 +78,11 @@ def render(
 
 
 def plain(rendered: str) -> str:
-    """The words of sanitised HTML: blocks on lines of their own, images by their words, nothing marked up."""
-    text = _CELL_END.sub(" ", _BLOCK_END.sub("\n", _IMAGE_WORDS.sub(r"\1", rendered)))
+    """The words of sanitised HTML: a line each block, images by their words, nothing marked up."""
+    flowing = "".join(
+        part if part.startswith("<pre>") else " ".join(part.split("\n")) for part in _PREFORMATTED.split(rendered)
+    )
+    text = _CELL_END.sub(" ", _BLOCK_EDGE.sub("\n", _IMAGE_WORDS.sub(r"\1", flowing)))
     lines = (" ".join(line.split()) for line in html.unescape(_TAG.sub("", text)).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -256,6 +256,7 @@ def test_in_forced_colours_a_state_still_has_its_shape(tab, sites):
     ground = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert tab.locator(".banner .i").evaluate(fill) != ground
     assert tab.locator(".bar path").first.evaluate(fill) != ground
+    assert tab.locator(".bar use").first.evaluate(fill) != ground
     assert tab.locator(".banner").evaluate("one => getComputedStyle(one).borderStyle") == "solid"
 
 
