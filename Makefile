@@ -97,7 +97,7 @@ $(VENV)/test.stamp: $(VENV)/site.stamp locks/test.lock
 # For every supported Python; needs uv. Versions stay where they are unless asked: make lock UPGRADE=--upgrade
 LOCK := uv pip compile --quiet $(UPGRADE) --universal --generate-hashes --python-version 3.10 --no-header --no-annotate --no-emit-index-url pyproject.toml
 lock:
-	$(LOCK) --group build -o locks/site.lock
+	$(LOCK) --extra charts --group build -o locks/site.lock
 	$(LOCK) --group build --group dev -o locks/test.lock
 
 clean:

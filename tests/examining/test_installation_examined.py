@@ -7,7 +7,13 @@ import pytest
 from faultless.examining import Weight
 from faultless.examining.installation import Installation, ailments_of_installation, this_installation
 
-WORKS = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.2", "click": "8.2.1", "pagefind-bin": "1.4.0"}
+WORKS = {
+    "mkdocs": "1.6.1",
+    "mkdocs-material": "9.8.2",
+    "click": "8.2.1",
+    "pagefind-bin": "1.4.0",
+    "vl-convert-python": "1.9.0",
+}
 PLUGINS = frozenset({"search", "faultless", "faultless/wiki", "faultless/status"})
 
 
@@ -57,3 +63,8 @@ def test_a_generator_that_ignores_plugins_is_warned_of():
 def test_a_part_that_is_optional_is_advice():
     (one,) = found(pagefind_bin=None)
     assert (one.weight, one.where) == (Weight.ADVICE, "pagefind-bin")
+
+
+def test_without_the_library_that_draws_there_are_bars_and_advice():
+    (one,) = found(vl_convert_python=None)
+    assert (one.weight, one.where) == (Weight.ADVICE, "vl-convert-python")

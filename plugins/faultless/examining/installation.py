@@ -67,6 +67,13 @@ def ailments_of_installation(found: Installation) -> Iterator[Ailment]:
             "a wiki of a thousand pages and more is searched in one large file, which takes a browser seconds to load",
             'python -m pip install "faultless[search]", once the wiki is that large',
         )
+    if found.version("vl-convert-python") is None:
+        yield advice(
+            "vl-convert-python",
+            "is not installed",
+            "the wiki shows bars in place of its statistical pictures; its figures and tables are the same",
+            'python -m pip install "faultless[charts]"',
+        )
 
 
 def _generator(found: Installation) -> Iterator[Ailment]:

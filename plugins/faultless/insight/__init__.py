@@ -2,6 +2,7 @@
 
 from faultless.insight.actions import SOON, Again, FollowedAction, Stage, followed_actions, stage_of, undone_on
 from faultless.insight.days import Calendar, Day, Month, days_of, midnight, months_of
+from faultless.insight.distributions import ENOUGH, Distribution, Quarter, Share, distribution, quarters_to, share
 from faultless.insight.durations import Durations, durations, in_words
 from faultless.insight.lengths import Length, lengths
 from faultless.insight.owed import Owed, owed
@@ -13,11 +14,13 @@ from faultless.insight.stated import MEASURES, Stated, Statements
 from faultless.insight.stretches import Stretch, seconds_within, stretches, uptime
 
 __all__ = [
+    "ENOUGH",
     "MEASURES",
     "SOON",
     "Again",
     "Calendar",
     "Day",
+    "Distribution",
     "Durations",
     "Extent",
     "FollowedAction",
@@ -29,6 +32,8 @@ __all__ = [
     "Occurrence",
     "Owed",
     "Period",
+    "Quarter",
+    "Share",
     "Speech",
     "Spoken",
     "Stage",
@@ -38,6 +43,7 @@ __all__ = [
     "Text",
     "Verdict",
     "days_of",
+    "distribution",
     "durations",
     "extent",
     "followed_actions",
@@ -52,7 +58,9 @@ __all__ = [
     "occurrences",
     "owed",
     "periods",
+    "quarters_to",
     "seconds_within",
+    "share",
     "spelled",
     "stage_of",
     "stretches",

@@ -1,0 +1,176 @@
+"""Every incident a dot on a logarithmic axis, in columns, with the median and the p90 of each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from faultless.charts.chart import LINKED, Bar, Chart, data, link, tone, words
+from faultless.charts.scale import Scale
+from faultless.insight import Distribution, in_words
+
+WIDTH, HEIGHT = 282, 150
+LEFT, TOP, RIGHT = 56, 20, 4
+"""A picture as wide as the text column of a phone and half the one of a desk; pixels."""
+
+_MOST_STRIPES = 16
+
+UNKNOWN_AT = HEIGHT + 14
+"""Where the marks of unknown durations stand, below the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One incident.
+
+    Attributes:
+        part: where it stands within its column, 0 to 1.
+        minutes: None where it is unknown.
+        tone: one of `TONES`.
+        link: of its page, relative to the wiki's root.
+        label: says which incident it is and how long it took.
+    """
+
+    part: float
+    minutes: int | None
+    tone: str
+    link: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The incidents of a quarter or of a severity; `below` is a second line under its title."""
+
+    title: str
+    below: str
+    spread: Distribution
+    dots: tuple[Dot, ...]
+    name: str = ""
+
+    @property
+    def told(self) -> str:
+        """The column in words."""
+        return f"{self.name or self.title}: {self.figures}."
+
+    @property
+    def figures(self) -> str:
+        """Its figures in words."""
+        spread = self.spread
+        unknown = f", {spread.unknown} unknown" if spread.unknown else ""
+        if not spread.n:
+            return f"none known{unknown}"
+        return f"n {spread.n}, median {in_words(spread.median)}, p90 {in_words(spread.p90)}{unknown}"
+
+
+def dots(title: str, columns: Sequence[Column], scale: Scale) -> Chart:
+    """The picture of some columns.
+
+    Args:
+        title: what is measured, and by what the columns are told apart.
+        columns: from left to right.
+        scale: shared with the pictures that this one stands beside.
+    """
+    told = f"Minutes on a logarithmic axis. {' '.join(one.told for one in columns)}"
+    plain = tuple(_plain(one, scale) for one in columns)
+    return Chart(title, words(told), spec(len(columns), list(_layers(columns, scale))), plain)
+
+
+def _plain(column: Column, scale: Scale) -> Bar:
+    """From the median to the p90."""
+    low, high = column.spread.median, column.spread.p90
+    ends = (0.0, 0.0) if low is None or high is None else (scale.percent(low), scale.percent(high))
+    return Bar(words(column.name or column.title), column.figures, *ends)
+
+
+def spec(columns: int, layers: Sequence[dict[str, Any]], *, bottom: int = 62) -> dict[str, Any]:
+    """Layers over a striped ground with this many columns."""
+    striped = range(0, columns, 2) if columns <= _MOST_STRIPES else ()
+    ground = {
+        "data": data([{"x": index, "to": index + 1} for index in striped]),
+        "mark": {"type": "rect", "fill": "var(--fl-soft)"},
+        "encoding": {"x": across(columns), "x2": {"field": "to"}},
+    }
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "padding": {"left": LEFT, "top": TOP, "right": RIGHT, "bottom": bottom},
+        "layer": [ground, *layers],
+    }
+
+
+def across(columns: int) -> dict[str, Any]:
+    """The horizontal encoding of the field `x`, in columns from the left."""
+    scale = {"domain": [0, max(columns, 1)], "nice": False, "zero": False}
+    return {"field": "x", "type": "quantitative", "scale": scale, "axis": None}
+
+
+def texts(rows: Sequence[tuple[float, str]], y: float, columns: int, **look: Any) -> dict[str, Any]:
+    """Words at places across, all at one height in pixels."""
+    return {
+        "data": data([{"x": round(x, 3), "text": text} for x, text in rows]),
+        "mark": {"type": "text", "baseline": "alphabetic", **look},
+        "encoding": {"x": across(columns), "y": {"value": y}, "text": {"field": "text", "type": "nominal"}},
+    }
+
+
+def unknown_marks(rows: Sequence[dict[str, Any]], columns: int) -> Iterator[dict[str, Any]]:
+    """What is not known, below the axis: an open ring for each."""
+    if rows:
+        yield texts([(0, "unknown")], UNKNOWN_AT + 4, columns, align="right", dx=-6)
+        yield {
+            "data": data(rows),
+            "mark": {"type": "point", "filled": False, "size": 26, "stroke": "var(--fl-muted)", "strokeWidth": 1.2},
+            "encoding": {"x": across(columns), "y": {"value": UNKNOWN_AT}, **LINKED},
+        }
+
+
+def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]:
+    count = len(columns)
+    known: list[dict[str, Any]] = []
+    unknown: list[dict[str, Any]] = []
+    for index, column in enumerate(columns):
+        for dot in column.dots:
+            row = {"x": round(index + 0.06 + 0.88 * dot.part, 3), "label": words(dot.label), **link(dot.link)}
+            if dot.minutes is None:
+                unknown.append(row)
+            else:
+                known.append({**row, "minutes": scale.at(dot.minutes), "tone": tone(dot.tone)})
+    yield {
+        "data": data(known),
+        "mark": {"type": "circle", "size": 42, "opacity": 0.75},
+        "encoding": {
+            "x": across(count),
+            "y": scale.encoding,
+            "fill": {"field": "tone", "type": "nominal", "scale": None},
+            **LINKED,
+        },
+    }
+    yield from _marks(columns, scale)
+    yield from unknown_marks(unknown, count)
+    yield texts([(i + 0.5, f"n {one.spread.n}") for i, one in enumerate(columns)], -8, count)
+    yield texts([(i + 0.5, words(one.title)) for i, one in enumerate(columns)], HEIGHT + 38, count)
+    yield texts([(i + 0.5, words(one.below)) for i, one in enumerate(columns) if one.below], HEIGHT + 53, count)
+
+
+def _marks(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]:
+    """Medians as lines and p90s as broken ones, each across its column; those of few values are drawn fainter."""
+    for broken in (False, True):
+        rows = []
+        for index, column in enumerate(columns):
+            minutes = column.spread.p90 if broken else column.spread.median
+            if minutes is not None and column.spread.n > 1:
+                faint = 1.0 if column.spread.enough else 0.55
+                rows.append({"x": index + 0.06, "to": index + 0.94, "minutes": scale.at(minutes), "faint": faint})
+        look = {"strokeDash": [3, 2.5], "strokeWidth": 1.5} if broken else {"strokeWidth": 2.5}
+        yield {
+            "data": data(rows),
+            "mark": {"type": "rule", "stroke": "var(--fl-mark)", **look},
+            "encoding": {
+                "x": across(len(columns)),
+                "x2": {"field": "to"},
+                "y": scale.encoding,
+                "opacity": {"field": "faint", "type": "quantitative", "scale": None},
+            },
+        }
