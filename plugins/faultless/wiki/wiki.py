@@ -28,6 +28,7 @@ from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
 from faultless.wiki.overview import overview
 from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
+from faultless.wiki.pictures import Pictures
 from faultless.wiki.records import RecordPages
 from faultless.wiki.relations import Relations
 from faultless.wiki.rendering import environment
@@ -69,6 +70,7 @@ class Wiki:
         self.addresses = Addresses(folders)
         self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
         self.jinja = environment(overrides, self.views.today, self.addresses, kept)
+        self.pictures = Pictures(self.views, self.jinja, kept)
         self.blocks = Blocks(policy, self.jinja, self.addresses)
         self.site = site
         self.status_site = status_site
