@@ -29,7 +29,7 @@ class Dot:
         minutes: None where it is unknown.
         tone: one of `TONES`.
         link: of its page, relative to the wiki's root.
-        label: says which incident it is and how long it took.
+        label: says which incident it is and how long it took; empty for one of a crowd, which leads nowhere.
     """
 
     part: float
@@ -129,6 +129,7 @@ def unknown_marks(rows: Sequence[dict[str, Any]], columns: int) -> Iterator[dict
 def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]:
     count = len(columns)
     known: list[dict[str, Any]] = []
+    crowd: list[dict[str, Any]] = []
     unknown: list[dict[str, Any]] = []
     for index, column in enumerate(columns):
         for dot in column.dots:
@@ -136,16 +137,19 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
             if dot.minutes is None:
                 unknown.append(row)
             else:
-                known.append({**row, "minutes": scale.at(dot.minutes), "tone": tone(dot.tone)})
+                listed = known if dot.label else crowd
+                listed.append({**row, "minutes": scale.at(dot.minutes), "tone": tone(dot.tone)})
+    place = {
+        "x": across(count),
+        "y": scale.encoding,
+        "fill": {"field": "tone", "type": "nominal", "scale": None},
+    }
+    crowd.sort(key=lambda row: str(row["tone"]))
+    yield {"data": data(crowd), "mark": {"type": "circle", "size": 12, "opacity": 0.5}, "encoding": place}
     yield {
         "data": data(known),
         "mark": {"type": "circle", "size": 42, "opacity": 0.75},
-        "encoding": {
-            "x": across(count),
-            "y": scale.encoding,
-            "fill": {"field": "tone", "type": "nominal", "scale": None},
-            **LINKED,
-        },
+        "encoding": {**place, **LINKED},
     }
     yield from _marks(columns, scale)
     yield from unknown_marks(unknown, count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from faultless.charts.chart import ROOT, Chart
@@ -66,7 +67,7 @@ def _cleaned(element: ET.Element) -> ET.Element | None:
         short = _NUMBER.sub(_rounded, value)
         if name not in _SUPERFLUOUS and not name.startswith(_XLINK) and (name, short) not in _SAYS_NOTHING:
             made.set(name, short)
-    made.extend(kept for kept in map(_cleaned, element) if kept is not None)
+    made.extend(_crowded([kept for kept in map(_cleaned, element) if kept is not None]))
     if tag == "g" and not len(made):
         return None
     if tag == "g" and not made.attrib and len(made) == 1:
@@ -111,6 +112,27 @@ def _circle(path: ET.Element) -> ET.Element:
     made = ET.Element("circle", {"cx": place["x"], "cy": place["y"], "r": round_["r"], **rest})
     made.extend(path)
     return made
+
+
+def _crowded(elements: list[ET.Element]) -> list[ET.Element]:
+    """Circles that say nothing and look alike as one line of points, which takes a tenth of the bytes."""
+    found: list[ET.Element] = []
+    for (look, points), alike in groupby(elements, key=_look):
+        listed = list(alike)
+        if points and len(listed) > 1:
+            places = "".join(f"M{one.get('cx')},{one.get('cy')}h0" for one in listed)
+            first = dict(look)
+            colour, width = first.pop("fill"), f"{2 * float(first.pop('r')):g}"
+            stroke = {"stroke": colour, "stroke-width": width, "stroke-linecap": "round"}
+            listed = [ET.Element("path", {"d": places, **stroke, **{key: first[key] for key in ("opacity",)}})]
+        found += listed
+    return found
+
+
+def _look(element: ET.Element) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """What an element looks like wherever it is, and whether it is a circle that says nothing."""
+    look = tuple(sorted((name, value) for name, value in element.attrib.items() if name not in {"cx", "cy"}))
+    return look, element.tag == "circle" and not len(element) and "aria-label" not in element.attrib
 
 
 def _rounded(match: re.Match[str]) -> str:

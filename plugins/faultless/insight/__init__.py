@@ -5,8 +5,18 @@ from faultless.insight.days import Calendar, Day, Month, days_of, midnight, mont
 from faultless.insight.distributions import ENOUGH, Distribution, Quarter, Share, distribution, quarters_to, share
 from faultless.insight.durations import Durations, durations, in_words
 from faultless.insight.lengths import Length, lengths
-from faultless.insight.owed import Owed, owed
+from faultless.insight.owed import Owed, due_day, owed
 from faultless.insight.periods import Extent, Period, extent, known_updates, periods, worst_stated
+from faultless.insight.promises import (
+    GRACE,
+    Wait,
+    announced_in_time,
+    cadence_kept,
+    promised,
+    silence,
+    waits,
+    written_in_time,
+)
 from faultless.insight.recurrence import Improvement, Occurrence, Verdict, improvement, occurrences
 from faultless.insight.similarity import Kin, Likeness, Text, kindred, likenesses, spelled, words_of
 from faultless.insight.spoken import Speech, Spoken
@@ -15,6 +25,7 @@ from faultless.insight.stretches import Stretch, seconds_within, stretches, upti
 
 __all__ = [
     "ENOUGH",
+    "GRACE",
     "MEASURES",
     "SOON",
     "Again",
@@ -42,8 +53,12 @@ __all__ = [
     "Stretch",
     "Text",
     "Verdict",
+    "Wait",
+    "announced_in_time",
+    "cadence_kept",
     "days_of",
     "distribution",
+    "due_day",
     "durations",
     "extent",
     "followed_actions",
@@ -58,14 +73,18 @@ __all__ = [
     "occurrences",
     "owed",
     "periods",
+    "promised",
     "quarters_to",
     "seconds_within",
     "share",
+    "silence",
     "spelled",
     "stage_of",
     "stretches",
     "undone_on",
     "uptime",
+    "waits",
     "words_of",
     "worst_stated",
+    "written_in_time",
 ]

@@ -23,20 +23,26 @@ class Owed:
     written: Postmortem | None
 
 
-def owed(incident: Incident, base: KnowledgeBase, policy: Policy) -> Owed | None:
-    """The postmortem an incident still needs, or None.
+def due_day(incident: Incident, policy: Policy) -> date | None:
+    """The day by which an incident's postmortem is to be published, of the policy's time zone; None where none is due.
 
-    It needs one if its severity requires it, it is resolved, and none is published. Imported incidents come from a time
-    before the practice and owe nothing.
+    One is due if the severity requires it and the incident is resolved. Imported incidents come from a time before the
+    practice and owe nothing.
     """
     severity = policy.severity(incident.severity)
     if incident.kind is not Kind.INCIDENT or incident.imported is not None or incident.resolved is None:
         return None
     if severity is None or severity.postmortem != "required":
         return None
+    return incident.resolved.at.astimezone(policy.timezone).date() + timedelta(days=severity.due_days or 0)
+
+
+def owed(incident: Incident, base: KnowledgeBase, policy: Policy) -> Owed | None:
+    """The postmortem an incident still needs: one is due, and none is published; else None."""
+    due = due_day(incident, policy)
+    if due is None:
+        return None
     written = base.postmortems_of.get(incident.id, ())
     if any(postmortem.status is Review.PUBLISHED for postmortem in written):
         return None
-    resolved = incident.resolved.at.astimezone(policy.timezone).date()
-    due = resolved + timedelta(days=severity.due_days or 0)
     return Owed(incident, due, written[0] if written else None)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from faultless.checks.rule import Context
-from faultless.insight import Owed, in_words, owed
-from faultless.model import Incident, Instant, Kind, Visibility
+from faultless.insight import Owed, in_words, owed, promised
+from faultless.model import Incident, Instant
 from faultless.reading import Record
 
 _WITHIN_A_MINUTE = timedelta(seconds=59)
@@ -21,12 +21,7 @@ def contradict(earlier: Instant, later: Instant) -> bool:
 
 def announced(context: Context) -> Iterator[Record[Incident]]:
     """The public incidents that promises about updates hold for; of an imported one the severity is a guess."""
-    for record in context.incidents:
-        incident = record.value
-        public = incident.visibility is Visibility.PUBLIC and incident.imported is None
-        begun = incident.begins is not None and incident.begins.at <= context.now
-        if public and begun and incident.kind is Kind.INCIDENT:
-            yield record
+    return (record for record in context.incidents if promised(record.value, context.now))
 
 
 def in_minutes(time: timedelta) -> str:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.rules.ti import announced, in_minutes
-from faultless.insight import extent, known_updates
-from faultless.model import Incident, Phase, Span
-from faultless.reading import Record
-
-_GRACE = 1.1
-"""An update that comes a tenth of the time late is on time for those who wait for it."""
+from faultless.insight import GRACE, extent, waits
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -24,25 +19,15 @@ def check(context: Context) -> Iterator[Hit]:
         if severity is None or every is None:
             continue
         end = extent(record.value, context.now).end
-        for span, wait in _waits(record, end, context.now):
-            if wait > timedelta(minutes=every) * _GRACE:
+        for after, wait in waits(record.value, context.now):
+            if wait > timedelta(minutes=every) * GRACE:
                 message = f"customers waited {in_minutes(wait)} for the update after this one"
-                if end is None and span == record.value.updates[-1].span:
+                if end is None and after.span == record.value.updates[-1].span:
                     message = f"customers have waited {in_minutes(wait)} for the next update"
                 hint = (
                     f"a {severity.id} asks for one every {in_minutes(timedelta(minutes=every))}, even if nothing is new"
                 )
-                yield Hit(record.path, span, message, hint, reminder=end is None)
-
-
-def _waits(record: Record[Incident], end: datetime | None, now: datetime) -> Iterator[tuple[Span, timedelta]]:
-    """The time from each update to the next one, the end or now; none after it was said to be resolved."""
-    told = known_updates(record.value, now)
-    last = now if end is None else end
-    for index, update in enumerate(told):
-        following = told[index + 1].at.at if index + 1 < len(told) else last
-        if update.phase is not Phase.RESOLVED:
-            yield update.span, min(following, last) - update.at.at
+                yield Hit(record.path, after.span, message, hint, reminder=end is None)
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.rules.ti import announced, in_minutes
-from faultless.insight import extent, known_updates
+from faultless.insight import extent, known_updates, silence
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -17,14 +17,11 @@ def check(context: Context) -> Iterator[Hit]:
         incident = record.value
         severity = context.policy.severity(incident.severity)
         within = severity.announce_within if severity is not None else None
-        if severity is None or within is None or incident.started is None:
+        lag = silence(incident, context.now)
+        if severity is None or within is None or lag is None or lag <= timedelta(minutes=within):
             continue
         told = known_updates(incident, context.now)
         end = extent(incident, context.now).end
-        first = told[0].at.earliest if told else (end or context.now)
-        lag = first - incident.started.latest
-        if lag <= timedelta(minutes=within):
-            continue
         if told:
             place, message = told[0].span, f"customers first heard of this {in_minutes(lag)} after it started"
         else:
