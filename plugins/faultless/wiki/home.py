@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from faultless.insight import Owed
 from faultless.model import Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
 from faultless.wiki.due import OpenAction, due_postmortems, open_actions
+from faultless.wiki.metrics import Metrics
 from faultless.wiki.rendering import plain
 from faultless.wiki.views import Views
 
@@ -30,7 +32,7 @@ class Tile:
     unknown: bool = False
 
 
-def home(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str], ...]]:
+def home(views: Views, jinja: Environment, metrics: Metrics) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The generated part of the home page, and its headings."""
     addresses, relations = views.addresses, views.relations
     due, actions = due_postmortems(views.base, views.policy), open_actions(views.base)
@@ -38,7 +40,9 @@ def home(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str], 
     postmortems = [one for one in relations.postmortems if addressable(one.id)]
     is_open = [row for row in rows if row.state.is_open]
     late = sum(1 for one in actions if one.item.due is not None and one.item.due < views.today)
-    html = jinja.get_template("home.html").render(
+    html = jinja.get_template(
+        "home.html"
+    ).render(
         up=way_up("index.html"),
         tiles=(
             Tile("Open now", str(len(is_open)), alarming=bool(is_open)),
@@ -46,6 +50,7 @@ def home(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str], 
             _owed("Open actions", len(actions), late),
             customers_first(relations.incidents),
         ),
+        figures=Markup(metrics.home(way_up("index.html"))),  # noqa: S704 - a template's own
         open=is_open,
         due=[_due(one, views) for one in due[:LAST]],
         due_count=len(due),
@@ -63,6 +68,8 @@ def home(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str], 
     if not rows and not postmortems:
         return html, (("first-steps", "First steps"),)
     headings = [("open", "Open now"), ("incidents", "Last incidents"), ("postmortems", "Newest postmortems")]
+    if metrics.spreads.shown:
+        headings.insert(1, ("how-long", "How long it takes us"))
     if due or actions:
         headings.insert(1, ("due", "Due"))
     return html, tuple(headings)

@@ -91,10 +91,10 @@ class Spreads:
 
     def by_quarter(self, measure: str) -> tuple[Column, ...]:
         """A column a quarter; in each the incidents from its first day to its last."""
-        columns = []
+        columns: list[Column] = []
         for quarter in self.quarters:
             year = str(quarter.year) if quarter.number == 1 or not columns else ""
-            dots = self._dots(self.of(quarter), measure, lambda one, quarter=quarter: quarter.part(one.day))  # type: ignore[misc] # a default binds it
+            dots = self._dots(self.of(quarter), measure, quarter.part)
             columns.append(Column(f"Q{quarter.number}", year, self.spread(measure, [quarter]), dots, str(quarter)))
         return tuple(columns)
 
@@ -102,9 +102,9 @@ class Spreads:
         """A column a severity, the worst first; in each the incidents from the first quarter to the last."""
         first, after = self.quarters[0].first, self.quarters[-1].shifted(1).first
         days = (after - first).days
-        columns = []
+        columns: list[Column] = []
         for name, below, mine in self._severities:
-            dots = self._dots(mine, measure, lambda one: ((one.day - first).days + 0.5) / days)
+            dots = self._dots(mine, measure, lambda day: ((day - first).days + 0.5) / days)
             spread = distribution(one.minutes(measure) for one in mine)
             columns.append(Column(name, below, spread, dots, f"{name} {below}".strip()))
         return tuple(columns)
@@ -118,7 +118,7 @@ class Spreads:
         found.append(("none", "stated", tuple(one for one in self.shown if one.incident.severity not in ids)))
         return tuple(entry for entry in found if entry[2])
 
-    def _dots(self, listed: Sequence[Measured], measure: str, part: Callable[[Measured], float]) -> tuple[Dot, ...]:
+    def _dots(self, listed: Sequence[Measured], measure: str, part: Callable[[date], float]) -> tuple[Dot, ...]:
         longest = sorted((one.minutes(measure) or 0 for one in listed), reverse=True)[:_LONGEST]
         crowded = len(listed) > CROWD
         dots = []
@@ -126,7 +126,7 @@ class Spreads:
             minutes = one.minutes(measure)
             bare = crowded and (minutes is None or minutes < longest[-1])
             link, label = (None, "") if bare else (one.row.ref.link, self._label(one, minutes))
-            dots.append(Dot(round(part(one), 3), minutes, one.row.severity.tone, link, label))
+            dots.append(Dot(round(part(one.day), 3), minutes, one.row.severity.tone, link, label))
         return tuple(dots)
 
     def _label(self, one: Measured, minutes: int | None) -> str:

@@ -26,6 +26,7 @@ from faultless.wiki.glossary import HEADINGS, glossary
 from faultless.wiki.handbook import contents, rule_pages, rules_index
 from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
+from faultless.wiki.metrics import Metrics
 from faultless.wiki.overview import overview
 from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
 from faultless.wiki.pictures import Pictures
@@ -71,6 +72,7 @@ class Wiki:
         self.views = Views(Relations(records.base, policy), policy, now, self.addresses)
         self.jinja = environment(overrides, self.views.today, self.addresses, kept)
         self.pictures = Pictures(self.views, self.jinja, kept)
+        self.metrics = Metrics(self.views, self.jinja, self.pictures)
         self.blocks = Blocks(policy, self.jinja, self.addresses)
         self.site = site
         self.status_site = status_site
@@ -169,12 +171,13 @@ class Wiki:
 
     def _index_pages(self, indexes: Indexes) -> Iterable[WikiPage]:
         generated: Mapping[str, _Generated] = {
-            "": lambda: home(self.views, self.jinja),
+            "": lambda: home(self.views, self.jinja, self.metrics),
             "incidents": indexes.incidents,
             "postmortems": indexes.postmortems,
             "root-causes": indexes.root_causes,
             "components": indexes.components,
             "action-items": lambda: board(self.views, self.jinja),
+            "metrics": self.metrics.page,
             "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
             "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
             "glossary": self._glossary,
@@ -252,6 +255,7 @@ _INDEXES = {
     "root-causes": "Root causes",
     "components": "Components",
     "action-items": "Action items",
+    "metrics": "Metrics",
     "handbook": "Handbook",
     "handbook/rules": "Rules",
     "glossary": "Glossary",

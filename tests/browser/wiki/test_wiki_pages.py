@@ -24,6 +24,7 @@ KINDS = [
     ("all", "root-causes/payments-ca-expiry/"),
     ("all", "components/"),
     ("all", "components/checkout/"),
+    ("all", "metrics/"),
     ("all", "handbook/writing/"),
     ("all", "handbook/rules/"),
     ("all", "handbook/rules/FM008/"),
@@ -41,6 +42,8 @@ MORE = [
     ("all", "components/long/"),
     ("all", "handbook/"),
     ("empty", "incidents/"),
+    ("empty", "metrics/"),
+    ("many", "metrics/"),
     ("many", "incidents/"),
 ]
 """Pages of the same kinds, with what is hard to lay out."""
@@ -234,8 +237,9 @@ def test_every_link_of_a_page_is_reached_by_keyboard_in_order(tab, wikis) -> Non
     tab.set_viewport_size({"width": 1440, "height": 900})
     for path in ("", "incidents/2026-10-14-checkout/", "postmortems/2026-10-14-checkout/", "root-causes/"):
         tab.goto(wikis["all"].url(path))
+        tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         there = tab.evaluate(
-            "() => { const all = [...document.querySelectorAll('article a[href]:not(.headerlink)')];"
+            "() => { const all = [...document.querySelectorAll('article a[href]:not(.headerlink, [tabindex])')];"
             " all.forEach((one, index) => one.dataset.nth = index); return all.length }"
         )
         tab.evaluate("document.querySelector('article').tabIndex = -1; document.querySelector('article').focus()")
