@@ -167,6 +167,22 @@ def test_an_address_that_is_none_of_the_wiki_makes_no_link_and_breaks_nothing(dr
     assert set(links(svg)) == {"../incidents/2/"}
 
 
+def test_of_many_unknown_ones_their_number_is_said(drawing):
+    svg = drawn(drawing, columns(column("a", 30, *[None] * 12), column("b", 30, *[None] * 13)))
+    assert [one for one in links(svg) if "/b-" in one] == ["../incidents/b-0/"]
+    assert len([one for one in links(svg) if "/a-" in one]) == 13
+    assert "13" in [one.text for one in svg.iter("text")]
+
+
+def test_a_crowd_that_leads_nowhere_is_one_line_of_points(drawing):
+    crowd = tuple(Dot(number / 50, 5 + number, "major", None, "") for number in range(50))
+    chart = dots("Crowd", [Column("a", "", distribution(one.minutes for one in crowd), crowd)], scale_of([5, 60]))
+    svg = drawn(drawing, chart)
+    assert list(svg.iter("circle")) == []
+    (points,) = [one for one in svg.iter("path") if one.get("stroke-linecap") == "round"]
+    assert points.attrib["d"].count("h0") == 50
+
+
 def test_an_unknown_tone_is_muted(drawing):
     svg = drawn(drawing, chain("Chain", [strike(1, tone="x);evil"), strike(2)]))
     assert "evil" not in ET.tostring(svg, encoding="unicode")

@@ -3,9 +3,10 @@
 from faultless.charts.chain import Strike, chain
 from faultless.charts.chart import TONES, Bar, Chart
 from faultless.charts.dots import Column, Dot, dots
-from faultless.charts.gallery import Gallery, can_draw
+from faultless.charts.gallery import Gallery, can_draw, placed
 from faultless.charts.pareto import Block, Cause, pareto
 from faultless.charts.scale import Scale, scale_of
+from faultless.charts.ties import End, Tie, ties
 
 __all__ = [
     "TONES",
@@ -15,12 +16,16 @@ __all__ = [
     "Chart",
     "Column",
     "Dot",
+    "End",
     "Gallery",
     "Scale",
     "Strike",
+    "Tie",
     "can_draw",
     "chain",
     "dots",
     "pareto",
+    "placed",
     "scale_of",
+    "ties",
 ]

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 282, 150
 LEFT, TOP, RIGHT = 56, 20, 4
 """A picture as wide as the text column of a phone and half the one of a desk; pixels."""
 
-_MOST_STRIPES = 16
+_MOST_STRIPES, _MOST_RINGS = 16, 12
 
 UNKNOWN_AT = HEIGHT + 14
 """Where the marks of unknown durations stand, below the axis."""
@@ -115,10 +115,20 @@ def texts(rows: Sequence[tuple[float, str]], y: float, columns: int, **look: Any
     }
 
 
-def unknown_marks(rows: Sequence[dict[str, Any]], columns: int) -> Iterator[dict[str, Any]]:
-    """What is not known, below the axis: an open ring for each."""
-    if rows:
+def _many_unknown(column: Column) -> bool:
+    """Whether the rings of what is unknown would run into one, so that their number stands in their place."""
+    return column.spread.unknown > _MOST_RINGS
+
+
+def unknown_marks(
+    rows: Sequence[dict[str, Any]], columns: int, many: Sequence[tuple[float, str]] = ()
+) -> Iterator[dict[str, Any]]:
+    """What is not known, below the axis: an open ring for each, or how many there are, where that is said instead."""
+    if rows or many:
         yield texts([(0, "unknown")], UNKNOWN_AT + 4, columns, align="right", dx=-6)
+    if many:
+        yield texts(many, UNKNOWN_AT + 4, columns)
+    if rows:
         yield {
             "data": data(rows),
             "mark": {"type": "point", "filled": False, "size": 26, "stroke": "var(--fl-muted)", "strokeWidth": 1.2},
@@ -131,8 +141,11 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
     known: list[dict[str, Any]] = []
     crowd: list[dict[str, Any]] = []
     unknown: list[dict[str, Any]] = []
+    many = [(index + 0.5, str(one.spread.unknown)) for index, one in enumerate(columns) if _many_unknown(one)]
     for index, column in enumerate(columns):
         for dot in column.dots:
+            if dot.minutes is None and _many_unknown(column):
+                continue
             row = {"x": round(index + 0.06 + 0.88 * dot.part, 3), "label": words(dot.label), **link(dot.link)}
             if dot.minutes is None:
                 unknown.append(row)
@@ -152,7 +165,7 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
         "encoding": {**place, **LINKED},
     }
     yield from _marks(columns, scale)
-    yield from unknown_marks(unknown, count)
+    yield from unknown_marks(unknown, count, many)
     yield texts([(i + 0.5, f"n {one.spread.n}") for i, one in enumerate(columns)], -8, count)
     yield texts([(i + 0.5, words(one.title)) for i, one in enumerate(columns)], HEIGHT + 38, count)
     yield texts([(i + 0.5, words(one.below)) for i, one in enumerate(columns) if one.below], HEIGHT + 53, count)

@@ -37,23 +37,41 @@ def finished(svg: str, chart: Chart, name: str) -> str:
         name: what the ids in it begin with; no other picture of the page may have it.
     """
     drawn = ET.fromstring(svg)  # noqa: S314 - made by the library a moment ago, of values
-    root = ET.Element(
-        "svg",
-        {
-            "class": "fl-chart",
-            "viewBox": drawn.attrib["viewBox"],
-            "role": "group",
-            "aria-labelledby": f"{name}-title",
-            "aria-describedby": f"{name}-told",
-        },
-    )
-    ET.SubElement(root, "title", {"id": f"{name}-title"}).text = chart.title
-    ET.SubElement(root, "desc", {"id": f"{name}-told"}).text = chart.told
-    for child in drawn:
-        kept = _cleaned(child)
-        if kept is not None:
-            root.append(kept)
+    root = root_of(drawn.attrib["viewBox"], chart.title, chart.told, name)
+    root.extend([kept for kept in map(_cleaned, drawn) if kept is not None])
     return ET.tostring(root, encoding="unicode")
+
+
+def root_of(box: str, title: str, told: str, name: str) -> ET.Element:
+    """A picture without marks, named and told in words.
+
+    It is a group, since a picture in the sense of `role="img"` may not contain links.
+    """
+    names = {"aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-told"}
+    root = ET.Element("svg", {"class": "fl-chart", "viewBox": box, "role": "group", **names})
+    ET.SubElement(root, "title", {"id": f"{name}-title"}).text = title
+    ET.SubElement(root, "desc", {"id": f"{name}-told"}).text = told
+    return root
+
+
+def linked(mark: ET.Element, row: dict[str, str], label: str) -> ET.Element:
+    """A mark that leads to a record, or one that only says which where there is no address.
+
+    The table behind the picture has the same link, so the keyboard passes this one by.
+
+    Args:
+        mark: what is seen.
+        row: with the field `href` of `chart.link`, or without.
+        label: which record it is.
+    """
+    ET.SubElement(mark, "title").text = label
+    if "href" not in row:
+        mark.set("role", "img")
+        mark.set("aria-label", label)
+        return mark
+    made = ET.Element("a", {"href": row["href"].replace(ROOT, UP, 1), "tabindex": "-1", "aria-label": label})
+    made.append(mark)
+    return made
 
 
 def _cleaned(element: ET.Element) -> ET.Element | None:
@@ -76,31 +94,15 @@ def _cleaned(element: ET.Element) -> ET.Element | None:
         made = _circle(made)
     if tag == "a":
         return _link(element, made)
-    if element.get("aria-label") and tag not in {"g", "text"}:
-        made.set("role", "img")
-        made.set("aria-label", element.attrib["aria-label"])
-        ET.SubElement(made, "title").text = element.attrib["aria-label"]
     return made
 
 
 def _link(element: ET.Element, made: ET.Element) -> ET.Element:
-    """A mark that leads to a record, or the mark alone where its row had no address.
-
-    The table behind the picture has the same link, so the keyboard passes this one by.
-    """
+    """What the library made a link, which it does of rows without an address, too."""
     address = element.get(f"{_XLINK}href", "")
-    mark = made[0]
-    if not address.startswith(ROOT):
-        return mark
-    label = mark.attrib.pop("aria-label", None) or mark.text or ""
-    mark.attrib.pop("role", None)
-    made.attrib.clear()
-    made.set("href", address.replace(ROOT, UP, 1))
-    made.set("tabindex", "-1")
-    made.set("aria-label", label)
-    if mark.find("title") is None and mark.tag != "text":
-        ET.SubElement(mark, "title").text = label
-    return made
+    (mark,) = made
+    label = element[0].get("aria-label", mark.text or "")
+    return linked(mark, {"href": address} if address.startswith(ROOT) else {}, label)
 
 
 def _circle(path: ET.Element) -> ET.Element:
@@ -124,7 +126,7 @@ def _crowded(elements: list[ET.Element]) -> list[ET.Element]:
             first = dict(look)
             colour, width = first.pop("fill"), f"{2 * float(first.pop('r')):g}"
             stroke = {"stroke": colour, "stroke-width": width, "stroke-linecap": "round"}
-            listed = [ET.Element("path", {"d": places, **stroke, **{key: first[key] for key in ("opacity",)}})]
+            listed = [ET.Element("path", {"d": places, **first, **stroke})]
         found += listed
     return found
 

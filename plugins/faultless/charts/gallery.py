@@ -23,6 +23,11 @@ def can_draw() -> bool:
     return find_spec("vl_convert") is not None
 
 
+def placed(svg: str, up: str) -> str:
+    """A finished picture for a page from which `up` leads to the wiki's root."""
+    return svg.replace(f'href="{UP}', f'href="{up}')
+
+
 class Gallery:
     """The pictures of a build.
 
@@ -62,7 +67,7 @@ class Gallery:
             else:
                 self._drawn[name] = known
         found = self._drawn.get(name)
-        return found.replace(f'href="{UP}', f'href="{up}') if found is not None else None
+        return placed(found, up) if found is not None else None
 
     def _name(self, chart: Chart) -> str:
         return f"chart-{digest_of(self._made_by, chart.title, chart.told, chart.source)}"

@@ -8,7 +8,9 @@ from typing import Any
 
 from faultless.charts.chart import LINKED, TEXT, Bar, Chart, data, link, tone, words
 
-_ROW = 40
+_LEAST = 4
+"""So many times have room in every picture, so that one block is none of the whole width."""
+
 _TOP, _BOTTOM = 22, 8
 _LABELS, _SHARES = 250, 64
 """Pixels; in a narrow picture a title stands above its blocks."""
@@ -59,21 +61,23 @@ def pareto(title: str, causes: Sequence[Cause], total: int, *, wide: bool) -> Ch
     width = (690 if wide else 340) - left - _SHARES
     spec = {
         "width": width,
-        "height": _ROW * max(len(shown), 1),
+        "height": _row(wide=wide) * max(len(shown), 1),
         "padding": {"left": left, "top": _TOP, "right": _SHARES, "bottom": _BOTTOM},
+        "resolve": {"scale": {"x": "independent"}},
         "layer": list(_layers(shown, shares, width=width, wide=wide)),
     }
     return Chart(title, f"Struck {total} times in all. {rows}.", spec, plain)
 
 
 def _layers(causes: Sequence[Cause], shares: Sequence[int], *, width: int, wide: bool) -> Iterator[dict[str, Any]]:
-    most = max((len(one.struck) for one in causes), default=1)
+    most = max((len(one.struck) for one in causes), default=0)
+    most, pitch = max(most, _LEAST), _row(wide=wide)
     x = {"type": "quantitative", "scale": {"domain": [0, most], "nice": False}, "axis": None}
-    middle = _ROW * (0.5 if wide else 0.72)
+    middle = pitch * (0.5 if wide else 0.72)
     gap = min(0.1, 3 * most / width)
     blocks, titles, counts = [], [], []
     for index, cause in enumerate(causes):
-        y = index * _ROW + middle
+        y = index * pitch + middle
         for number, block in enumerate(cause.struck):
             row = {"x": number, "to": round(number + 1 - gap, 3), "y": y - 7, "y2": y + 7, "tone": tone(block.tone)}
             blocks.append({**row, "label": words(block.label), **link(block.link)})
@@ -83,6 +87,8 @@ def _layers(causes: Sequence[Cause], shares: Sequence[int], *, width: int, wide:
             {"x": len(cause.struck), "y": y + 4, "text": str(len(cause.struck)), "share": f"{shares[index]} %"}
         )
     pixels = {"type": "quantitative", "scale": None}
+    if wide:
+        yield _curve([{"share": share, "y": index * pitch + middle} for index, share in enumerate(shares)], pixels)
     yield {
         "data": data(blocks),
         "mark": {"type": "rect", "cornerRadius": 1.5, "opacity": 0.85},
@@ -116,6 +122,35 @@ def _layers(causes: Sequence[Cause], shares: Sequence[int], *, width: int, wide:
     yield _numbers(counts, {"field": "x", **x}, "text", align="left", dx=6)
     yield _numbers(counts, {"value": width + _SHARES - 4}, "share", align="right")
     yield _numbers([{"y": -8, "text": "so far"}], {"value": width + _SHARES - 4}, "text", align="right")
+
+
+def _row(*, wide: bool) -> int:
+    """The height of a cause in pixels; on a phone its title stands above its blocks."""
+    return 32 if wide else 40
+
+
+def _curve(rows: Sequence[dict[str, Any]], pixels: dict[str, Any]) -> dict[str, Any]:
+    """The share so far as a line, behind the blocks, from nothing on the left to all on the right."""
+    return {
+        "data": data(rows),
+        "mark": {
+            "type": "line",
+            "stroke": "var(--fl-muted)",
+            "strokeWidth": 1.2,
+            "opacity": 0.55,
+            "point": {"filled": True, "fill": "var(--fl-muted)", "size": 14},
+        },
+        "encoding": {
+            "x": {
+                "field": "share",
+                "type": "quantitative",
+                "scale": {"domain": [0, 100], "nice": False},
+                "axis": None,
+            },
+            "y": {"field": "y", **pixels},
+            "order": {"field": "y", "type": "quantitative"},
+        },
+    }
 
 
 def _numbers(rows: Sequence[dict[str, Any]], x: dict[str, Any], field: str, **look: Any) -> dict[str, Any]:

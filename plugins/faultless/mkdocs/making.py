@@ -39,6 +39,15 @@ def wiki_of(config: MkDocsConfig) -> Wiki:
     return wiki
 
 
+def tell_of_pictures(wiki: Wiki) -> None:
+    """Say once in a build why bars stand where pictures would; a build never fails for want of a picture."""
+    pictures = wiki.pictures
+    if not pictures.drawn:
+        log.info("pictures are shown as bars: to draw them, pip install 'faultless[charts]'")
+    for failure in pictures.failures:
+        log.info("a picture is shown as bars, since it could not be drawn: %s", failure)
+
+
 def _told(known: Loaded) -> tuple[Finding, ...]:
     """What a preview shows on its pages: no secret of the content is in it, for a screen is soon shared."""
     return tuple(item.finding for item in reported(known.findings, known.records, Path.cwd()))

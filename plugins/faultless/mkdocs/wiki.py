@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from faultless.compiled import compiled_templates
 from faultless.mkdocs import placing
 from faultless.mkdocs.loading import overrides
-from faultless.mkdocs.making import wiki_of
+from faultless.mkdocs.making import tell_of_pictures, wiki_of
 from faultless.mkdocs.options import WikiConfig
 from faultless.mkdocs.pages import OwnPage
 from faultless.mkdocs.searching import SearchBox
@@ -105,6 +105,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index, once every page is written."""
         self.search.finish(config, self.kept_index)
+        tell_of_pictures(self.wiki)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when a template of the site's own changes."""

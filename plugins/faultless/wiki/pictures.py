@@ -9,10 +9,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from faultless.caching import Kept
-from faultless.charts import Chart, Gallery, Strike, can_draw, chain
+from faultless.charts import Block, Cause, Chart, Gallery, Strike, can_draw, chain, pareto
 from faultless.insight import durations
 from faultless.model import Incident, Kind, RootCause
 from faultless.wiki.views import Views
+
+_MOST_CAUSES, _MOST_BLOCKS = 12, 60
+"""So many causes are compared, and so many incidents of each have a block of their own."""
 
 _WORDS = 90
 """So much of a title stands on a mark."""
@@ -36,6 +39,11 @@ class Pictures:
     def drawn(self) -> bool:
         """Whether pictures are drawn here; else each stands in its plain form."""
         return can_draw()
+
+    @property
+    def failures(self) -> Sequence[str]:
+        """What the process that draws complained of."""
+        return self.gallery.failures
 
     def expect(self, charts: Sequence[Chart]) -> None:
         """Let these be drawn together with the first that is missing."""
@@ -75,6 +83,45 @@ class Pictures:
         return Strike(
             shortened(row.ref.title), row.day, taken.identify, taken.recover, self.tone(incident), row.ref.link
         )
+
+    def pareto(self, up: str) -> Markup:
+        """Which root causes struck most, with the table behind it; nothing where none has struck."""
+        relations = self.views.relations
+        struck = [(cause, relations.occurrences.get(cause.id, ())) for cause in self.views.base.root_causes]
+        struck = sorted((one for one in struck if one[1]), key=lambda one: (-len(one[1]), one[0].title.casefold()))
+        if not struck:
+            return Markup("")
+        total = sum(len(found) for _, found in struck)
+        shown = [(self.views.ref(cause), [one.incident for one in found]) for cause, found in struck[:_MOST_CAUSES]]
+        causes = [
+            Cause(ref.title, ref.link, tuple(self._block(one) for one in incidents[-_MOST_BLOCKS:]))
+            for ref, incidents in shown
+        ]
+        charts = [pareto("Root causes by how often they struck", causes, total, wide=wide) for wide in (True, False)]
+        self.expect(charts)
+        sofar, rows = 0, []
+        for ref, incidents in shown:
+            sofar += len(incidents)
+            listed = [self.views.row(one) for one in incidents[-_MOST_BLOCKS:]]
+            rows.append(
+                {"cause": ref, "count": len(incidents), "incidents": listed, "share": round(100 * sofar / total)}
+            )
+        html = self.jinja.get_template("pareto.html").render(
+            up=up,
+            wide=self.html(charts[0], up),
+            narrow=self.html(charts[1], up) if self.drawn else "",
+            severities=self.views.policy.severities,
+            rows=rows,
+            total=total,
+            shown=len(shown),
+            struck=len(struck),
+        )
+        return Markup(html)  # noqa: S704 - a template's own
+
+    def _block(self, incident: Incident) -> Block:
+        row = self.views.row(incident)
+        day = f"{row.day}, " if row.day is not None else ""
+        return Block(self.tone(incident), row.ref.link, f"{day}{shortened(row.ref.title)}, {row.severity.words}")
 
     def tone(self, incident: Incident) -> str:
         """The colour of an incident's marks: what customers felt."""

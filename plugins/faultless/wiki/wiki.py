@@ -26,6 +26,7 @@ from faultless.wiki.glossary import HEADINGS, glossary
 from faultless.wiki.handbook import contents, rule_pages, rules_index
 from faultless.wiki.home import home
 from faultless.wiki.indexes import Indexes
+from faultless.wiki.map import CauseMap
 from faultless.wiki.metrics import Metrics
 from faultless.wiki.overview import overview
 from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
@@ -174,16 +175,23 @@ class Wiki:
             "": lambda: home(self.views, self.jinja, self.metrics),
             "incidents": indexes.incidents,
             "postmortems": indexes.postmortems,
-            "root-causes": indexes.root_causes,
+            "root-causes": lambda: self._causes(*indexes.root_causes()),
             "components": indexes.components,
             "action-items": lambda: board(self.views, self.jinja),
             "metrics": self.metrics.page,
+            "map": CauseMap(self.views, self.jinja, self.pictures).page,
             "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
             "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
             "glossary": self._glossary,
         }
         for folder, generate in generated.items():
             yield self._index(folder, generate)
+
+    def _causes(self, html: str, headings: tuple[tuple[str, str], ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The list of root causes below the picture of those that strike most, once one has."""
+        picture = self.pictures.pareto(way_up("root-causes/index.html"))
+        above = (("most-frequent", "What strikes most"), ("all-causes", "All root causes")) if picture else ()
+        return f"{picture}{html}", (*above, *headings)
 
     def _glossary(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         file = self.addresses.file_of_index("glossary")
@@ -256,6 +264,7 @@ _INDEXES = {
     "components": "Components",
     "action-items": "Action items",
     "metrics": "Metrics",
+    "map": "Map",
     "handbook": "Handbook",
     "handbook/rules": "Rules",
     "glossary": "Glossary",

@@ -25,6 +25,7 @@ KINDS = [
     ("all", "components/"),
     ("all", "components/checkout/"),
     ("all", "metrics/"),
+    ("all", "map/"),
     ("all", "handbook/writing/"),
     ("all", "handbook/rules/"),
     ("all", "handbook/rules/FM008/"),
@@ -43,6 +44,7 @@ MORE = [
     ("all", "handbook/"),
     ("empty", "incidents/"),
     ("empty", "metrics/"),
+    ("empty", "map/"),
     ("many", "metrics/"),
     ("many", "incidents/"),
 ]

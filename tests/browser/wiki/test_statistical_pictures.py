@@ -12,7 +12,7 @@ from watching import Served, violations, watch
 
 pytest.importorskip("vl_convert")
 
-PICTURED = ("", "metrics/")
+PICTURED = ("", "metrics/", "map/", "root-causes/")
 RTL = knowledge.RTL
 
 
