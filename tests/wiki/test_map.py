@@ -144,7 +144,7 @@ def test_of_hundreds_of_causes_the_table_has_the_most_frequent():
 
 def test_one_cause_with_hundreds_of_incidents_keeps_its_picture():
     html = the_map({"First": [incident(f"in-{number}", "Mail") for number in range(400)]})
-    assert len(strands(html)) == 140
+    assert len(strands(html)) == 100
 
 
 def test_long_right_to_left_and_hostile_titles_stay_in_their_place():

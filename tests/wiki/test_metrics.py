@@ -197,8 +197,14 @@ def test_of_a_crowd_only_the_longest_lead_to_their_incidents():
     assert len(column.dots) == 60
 
 
+def test_of_a_crowd_that_took_equally_long_no_more_lead_to_their_incidents():
+    made = wiki(*(incident(f"in-{number}", 10, 5) for number in range(60)))
+    (column,) = made.metrics.spreads.by_quarter("recover")
+    assert sum(1 for dot in column.dots if dot.label) == 10
+
+
 def test_of_thousands_the_newest_are_listed_and_the_page_stays_small():
     made = wiki(*(incident(f"in-{number}", 1 + number % 10, day=1 + number % 28) for number in range(3000)))
     html = made.pages["metrics/index.md"].content("").html
-    assert "The newest 300 of 3000" in html
+    assert "The newest 300 of 3,000" in html
     assert len(html) < 600_000

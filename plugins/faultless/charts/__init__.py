@@ -3,7 +3,7 @@
 from faultless.charts.chain import Strike, chain
 from faultless.charts.chart import TONES, Bar, Chart
 from faultless.charts.dots import Column, Dot, dots
-from faultless.charts.gallery import Gallery, can_draw, placed
+from faultless.charts.gallery import Gallery, placed
 from faultless.charts.pareto import Block, Cause, pareto
 from faultless.charts.scale import Scale, scale_of
 from faultless.charts.ties import End, Tie, ties
@@ -21,7 +21,6 @@ __all__ = [
     "Scale",
     "Strike",
     "Tie",
-    "can_draw",
     "chain",
     "dots",
     "pareto",

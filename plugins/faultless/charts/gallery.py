@@ -46,24 +46,28 @@ class Gallery:
         self.kept = kept
         self.failures: list[str] = []
         self._drawn: dict[str, str | None] = {}
-        self._expected: dict[str, Chart] = {}
+        self._expected: list[Chart] = []
         version = next((one for one in packages() if one.startswith("vl_convert")), "")
         self._made_by = digest_of(version, sources_of(kept, "charts") if kept is not None else "")
 
+    @property
+    def draws(self) -> bool:
+        """Whether it can draw at all; else every chart is shown in its plain form."""
+        return can_draw()
+
     def expect(self, charts: Iterable[Chart]) -> None:
         """Name charts that will be asked for, so that they are drawn together with the first one that is missing."""
-        if can_draw():
-            self._expected.update((self._name(one), one) for one in charts)
+        self._expected += charts
 
     def picture(self, chart: Chart, up: str) -> str | None:
         """A chart as SVG, for a page from which `up` leads to the wiki's root; None where it cannot be drawn."""
-        if not can_draw():
+        if not self.draws:
             return None
         name = self._name(chart)
         if name not in self._drawn:
             known = self._remembered(name)
             if known is None:
-                self._draw({**self._expected, name: chart})
+                self._draw({**{self._name(one): one for one in self._expected}, name: chart})
             else:
                 self._drawn[name] = known
         found = self._drawn.get(name)

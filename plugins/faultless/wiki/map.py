@@ -18,7 +18,7 @@ from faultless.wiki.pictures import Pictures, shortened
 from faultless.wiki.relations import begin, touched
 from faultless.wiki.views import IncidentRow, Ref, Views
 
-MOST_STRANDS, MOST_CAUSES = 140, 24
+MOST_STRANDS, MOST_CAUSES = 100, 24
 """What the picture can hold before its strands run into one; the table has all."""
 
 MOST_ROWS = 120

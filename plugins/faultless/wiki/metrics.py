@@ -72,15 +72,21 @@ class Metrics:
         self.spreads = Spreads(views)
 
     @cached_property
+    def _columns(self) -> dict[str, tuple[tuple[Column, ...], tuple[Column, ...]]]:
+        """The columns of each duration by its field: by quarter, and by severity."""
+        names = [measure.field for measure in MEASURES]
+        return {name: (self.spreads.by_quarter(name), self.spreads.by_severity(name)) for name in names}
+
+    @cached_property
     def _charts(self) -> dict[tuple[str, bool], Chart]:
         """The picture of each duration by its field: by severity, or else by quarter. All have one axis."""
         scale = scale_of(one.minutes(measure.field) for one in self.spreads.shown for measure in MEASURES)
         found = {}
         for measure in MEASURES:
             name = measure.name.capitalize()
-            columns = self.spreads.by_quarter(measure.field)
-            found[measure.field, False] = dots(f"{name}, by quarter", columns, scale)
-            found[measure.field, True] = dots(f"{name}, by severity", self.spreads.by_severity(measure.field), scale)
+            quarters, severities = self._columns[measure.field]
+            found[measure.field, False] = dots(f"{name}, by quarter", quarters, scale)
+            found[measure.field, True] = dots(f"{name}, by severity", severities, scale)
         self.pictures.expect(list(found.values()))
         return found
 
@@ -113,6 +119,7 @@ class Metrics:
         spreads = self.spreads
         return self.jinja.get_template(template).render(
             up=up,
+            drawn=self.pictures.drawn,
             addresses=self.views.addresses,
             quarters=spreads.quarters,
             count=len(spreads.shown),
@@ -129,8 +136,7 @@ class Metrics:
             measure,
             spreads.spread(measure.field, spreads.quarters),
             changed(spreads, measure.field),
-            spreads.by_quarter(measure.field),
-            spreads.by_severity(measure.field),
+            *self._columns[measure.field],
             self.pictures.html(self._charts[measure.field, False], up),
             self.pictures.html(self._charts[measure.field, True], up),
         )

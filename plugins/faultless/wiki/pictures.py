@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from faultless.caching import Kept
-from faultless.charts import Block, Cause, Chart, Gallery, Strike, can_draw, chain, pareto
+from faultless.charts import Block, Cause, Chart, Gallery, Strike, chain, pareto
 from faultless.insight import durations
 from faultless.model import Incident, Kind, RootCause
 from faultless.wiki.views import Views
@@ -38,7 +38,7 @@ class Pictures:
     @property
     def drawn(self) -> bool:
         """Whether pictures are drawn here; else each stands in its plain form."""
-        return can_draw()
+        return self.gallery.draws
 
     @property
     def failures(self) -> Sequence[str]:
@@ -65,8 +65,9 @@ class Pictures:
         chart = self._chains.get(cause.id)
         if chart is None:
             return Markup("")
-        self.expect(list(self._chains.values()))
-        html = self.jinja.get_template("chain_chart.html").render(title=chart.title, chart=self.html(chart, up))
+        html = self.jinja.get_template("chain_chart.html").render(
+            title=chart.title, chart=self.html(chart, up), drawn=self.drawn
+        )
         return Markup(html)  # noqa: S704 - a template's own
 
     @cached_property
@@ -76,6 +77,7 @@ class Pictures:
             struck = self.views.relations.occurrences.get(cause.id, ())
             if len(struck) > 1:
                 found[cause.id] = chain("How long it took each time", [self._strike(one.incident) for one in struck])
+        self.expect(list(found.values()))
         return found
 
     def _strike(self, incident: Incident) -> Strike:
@@ -108,6 +110,7 @@ class Pictures:
             )
         html = self.jinja.get_template("pareto.html").render(
             up=up,
+            drawn=self.drawn,
             wide=self.html(charts[0], up),
             narrow=self.html(charts[1], up) if self.drawn else "",
             severities=self.views.policy.severities,

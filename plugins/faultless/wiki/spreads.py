@@ -119,12 +119,12 @@ class Spreads:
         return tuple(entry for entry in found if entry[2])
 
     def _dots(self, listed: Sequence[Measured], measure: str, part: Callable[[date], float]) -> tuple[Dot, ...]:
-        longest = sorted((one.minutes(measure) or 0 for one in listed), reverse=True)[:_LONGEST]
-        crowded = len(listed) > CROWD
+        ranked = sorted(listed, key=lambda one: one.minutes(measure) or 0)
+        told = {one.incident.id for one in (ranked[-_LONGEST:] if len(listed) > CROWD else ranked)}
         dots = []
         for one in listed:
             minutes = one.minutes(measure)
-            bare = crowded and (minutes is None or minutes < longest[-1])
+            bare = one.incident.id not in told
             link, label = (None, "") if bare else (one.row.ref.link, self._label(one, minutes))
             dots.append(Dot(round(part(one.day), 3), minutes, one.row.severity.tone, link, label))
         return tuple(dots)
