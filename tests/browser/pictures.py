@@ -23,6 +23,9 @@ SHOTS = {
     "status-incident.png": ("public/incidents/2026-08-28-checkout-payments/", 900, 900),
     "wiki-home.png": ("site/", 1280, 900),
     "wiki-postmortem.png": ("site/postmortems/2026-10-14-webhook-delivery/", 1280, 900),
+    "wiki-metrics.png": ("site/metrics/#time-to-identify", 1280, 900),
+    "wiki-map.png": ("site/map/", 1280, 900),
+    "wiki-board.png": ("site/action-items/", 1280, 900),
     "wiki-root-cause.png": ("site/root-causes/certificate-expires-unnoticed/", 1280, 900),
 }
 
