@@ -88,9 +88,20 @@ def test_what_is_unknown_is_counted_apart_and_is_no_0():
 
 
 def test_a_measure_that_nobody_wrote_down_says_which_keys_to_write():
-    words = section(page(incident("a", 10)), "time-to-identify")
-    assert "none known , 1 unknown" in words
-    assert "started and identified" in words
+    made = wiki(incident("a", 10)).pages["metrics/index.md"]
+    words = section(made.content("").html, "unmeasured")
+    assert "Time to identify TTI From started to identified . How long until we knew enough to act?" in words
+    assert "Announce lag From detected to first public update." in words
+    assert "Time to recover" not in words
+    assert ("unmeasured", "Not known yet") in made.headings
+
+
+def test_an_archive_of_which_no_time_is_known_has_its_calendar_and_no_promises():
+    made = wiki(incident("a", 10, None, imported="cstate"))
+    html = made.pages["metrics/index.md"].content("").html
+    assert 'id="calendar"' in html
+    assert 'id="promises"' not in html
+    assert ("how-long", "How long it takes us") not in made.pages["index.md"].headings
 
 
 def test_near_misses_notices_maintenances_and_what_has_not_begun_took_no_time():
@@ -185,7 +196,8 @@ def test_the_home_page_has_how_long_it_takes_and_without_incidents_nothing_of_it
     assert ("how-long", "How long it takes us") in made.pages["index.md"].headings
     html = made.pages["index.md"].content("").html
     assert 'href="./metrics/"' in html
-    assert "Time to identify" in html
+    assert "Time to recover" in html
+    assert "Time to identify" not in html, "nobody wrote it down"
     assert ("how-long", "How long it takes us") not in wiki().pages["index.md"].headings
 
 

@@ -24,7 +24,8 @@ class Scale:
     @property
     def encoding(self) -> dict[str, Any]:
         """The vertical encoding of the field `minutes`."""
-        named = ",".join(f"'{step}':'{in_words(step)}'" for step in self.steps)
+        least = "≤ " if self.steps[0] == 1 else ""
+        named = ",".join(f"'{step}':'{least * (step == 1)}{in_words(step)}'" for step in self.steps)
         return {
             "field": "minutes",
             "type": "quantitative",

@@ -68,7 +68,7 @@ def home(views: Views, jinja: Environment, metrics: Metrics) -> tuple[str, tuple
     if not rows and not postmortems:
         return html, (("first-steps", "First steps"),)
     headings = [("open", "Open now"), ("incidents", "Last incidents"), ("postmortems", "Newest postmortems")]
-    if metrics.spreads.shown:
+    if metrics.at_home:
         headings.insert(1, ("how-long", "How long it takes us"))
     if due or actions:
         headings.insert(1, ("due", "Due"))

@@ -31,6 +31,7 @@ FEW_ROWS = 300
 """So many incidents are listed behind the pictures; a page of thousands would take seconds to open."""
 
 _YEAR = 4
+_AT_HOME = {"identify", "recover"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,15 @@ class Metrics:
         self.spreads = Spreads(views)
 
     @cached_property
+    def measured(self) -> tuple[Measure, ...]:
+        """The durations that are known of at least one incident shown."""
+        shown = self.spreads.shown
+        return tuple(one for one in MEASURES if any(it.minutes(one.field) is not None for it in shown))
+
+    @cached_property
     def _columns(self) -> dict[str, tuple[tuple[Column, ...], tuple[Column, ...]]]:
         """The columns of each duration by its field: by quarter, and by severity."""
-        names = [measure.field for measure in MEASURES]
+        names = [measure.field for measure in self.measured]
         return {name: (self.spreads.by_quarter(name), self.spreads.by_severity(name)) for name in names}
 
     @cached_property
@@ -82,7 +89,7 @@ class Metrics:
         """The picture of each duration by its field: by severity, or else by quarter. All have one axis."""
         scale = scale_of(one.minutes(measure.field) for one in self.spreads.shown for measure in MEASURES)
         found = {}
-        for measure in MEASURES:
+        for measure in self.measured:
             name = measure.name.capitalize()
             quarters, severities = self._columns[measure.field]
             found[measure.field, False] = dots(f"{name}, by quarter", quarters, scale)
@@ -91,29 +98,40 @@ class Metrics:
         return found
 
     def home(self, up: str) -> str:
-        """What the home page shows of them: how long it took to know and to be over; nothing without incidents."""
-        if not self.spreads.shown:
+        """What the home page shows of them: how long it took to know and to be over; nothing where that is unknown."""
+        shown = [measure for measure in self.measured if measure.field in _AT_HOME]
+        if not shown:
             return ""
-        shown = [measure for measure in MEASURES if measure.field in {"identify", "recover"}]
         return self._render("quarters.html", up, sections=[self._section(measure, up) for measure in shown])
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the home page shows any."""
+        return any(measure.field in _AT_HOME for measure in self.measured)
 
     def page(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The generated part of the page of figures, and its headings."""
         up = way_up("metrics/index.html")
         if not self.spreads.shown:
-            return self._render("metrics.html", up, sections=(), measures=MEASURES), ()
-        sections = [self._section(measure, up) for measure in MEASURES]
+            return self._render("metrics.html", up, measures=MEASURES), ()
+        sections = [self._section(measure, up) for measure in self.measured]
+        promises = self._promises()
+        kept = any(promise.whole.n for promise in promises)
+        unmeasured = [measure for measure in MEASURES if measure not in self.measured]
         html = self._render(
             "metrics.html",
             up,
             sections=sections,
-            measures=MEASURES,
-            promises=self._promises(),
+            measures=self.measured,
+            unmeasured=unmeasured,
+            promises=promises if kept else (),
             months=months(self.spreads, self.views),
             undated=self.spreads.undated,
         )
         named = tuple((one.measure.anchor, one.measure.name.capitalize()) for one in sections)
-        return html, (("promises", "Promises"), *named, ("calendar", "Calendar"), ("each", "Every incident"))
+        above = (("promises", "Promises"),) if kept else ()
+        below = (("unmeasured", "Not known yet"),) if unmeasured else ()
+        return html, (*above, *named, *below, ("calendar", "Calendar"), ("each", "Every incident"))
 
     def _render(self, template: str, up: str, **more: object) -> str:
         spreads = self.spreads
