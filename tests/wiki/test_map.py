@@ -86,8 +86,8 @@ def test_every_incident_is_counted_at_each_component_and_once_in_the_sum():
     assert rows(html) == [["First", "2", "2", "", "1"], ["Second", "1", "", "1", ""]]
     assert strands(html) == [
         ("../incidents/a/", "2026-03-01, a"),
-        ("../incidents/a/", "2026-03-01, a"),
         ("../incidents/b/", "2026-03-01, b"),
+        ("../incidents/a/", "2026-03-01, a"),
         ("../incidents/c/", "2026-03-01, c"),
     ]
 
@@ -142,9 +142,19 @@ def test_of_hundreds_of_causes_the_table_has_the_most_frequent():
     assert "180 more causes struck less often" in html
 
 
-def test_one_cause_with_hundreds_of_incidents_keeps_its_picture():
+def test_many_incidents_of_one_pair_are_one_broad_strand_that_leads_to_the_list_of_them():
     html = the_map({"First": [incident(f"in-{number}", "Mail") for number in range(400)]})
-    assert len(strands(html)) == 100
+    assert strands(html) == [("../incidents/?cause=First&component=Mail", "400 incidents")]
+
+
+def test_causes_that_would_make_the_picture_unreadable_are_left_to_the_table():
+    struck = {
+        f"Cause {number}": [incident(f"in-{number}-{n}", COMPONENTS[n % 3]) for n in range(6)] for number in range(24)
+    }
+    html = the_map(struck)
+    assert len(strands(html)) == 16 * 6
+    assert "The 16 causes that struck most" in html
+    assert len(rows(html)) == 24
 
 
 def test_long_right_to_left_and_hostile_titles_stay_in_their_place():

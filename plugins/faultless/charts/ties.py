@@ -1,9 +1,9 @@
-"""Which causes reach which components: every incident a strand from the one to the other."""
+"""Which causes reach which components: strands from the one to the other, each an incident, or several together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
@@ -11,8 +11,11 @@ from xml.etree import ElementTree as ET
 from faultless.charts.chart import SMALL, TEXT, link, tone, words
 from faultless.charts.finish import linked, root_of
 
-_STRAND, _GAP, _LINE, _TOP = 5, 12, 14, 22
-"""Pixels: from one strand to the next, between two names, from one line of a name to the next, and above all."""
+_THIN, _BROAD, _BETWEEN = 3, 14, 2
+"""Pixels: the width of a strand that is one incident, of the broadest, and between two strands."""
+
+_GAP, _LINE, _TOP = 12, 14, 22
+"""Pixels: between two names, from one line of a name to the next, and above all."""
 
 _LINES = 3
 
@@ -30,13 +33,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An incident that a cause brought about and that hit a component.
+    """An incident that a cause brought about and that hit a component, or several as one strand.
 
     Attributes:
         start, end: index of the cause and of the component.
         tone: one of `TONES`.
-        link: of the incident, relative to the wiki's root.
-        label: says which one it is.
+        link: of the incident, or of a list of them, relative to the wiki's root.
+        label: says which they are.
+        count: how many they are.
     """
 
     start: int
@@ -44,6 +48,12 @@ class Tie:
     tone: str
     link: str | None
     label: str
+    count: int = 1
+
+    @property
+    def width(self) -> int:
+        """Of its strand, in pixels."""
+        return min(_THIN + 2 * (self.count - 1), _BROAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,13 @@ def ties(title: str, causes: Sequence[End], components: Sequence[End], listed: S
     width, left, right = (690, 250, 170) if wide else (342, 124, 92)
     order = _sorted_by_place(len(components), listed)
     place = {component: position for position, component in enumerate(order)}
-    tidy = [Tie(one.start, place[one.end], one.tone, one.link, one.label) for one in listed]
+    tidy = [replace(one, end=place[one.end]) for one in listed]
     shown = [components[index] for index in order]
     names = [[_lines(words(one.title), room - 6) for one in side] for side, room in ((causes, left), (shown, right))]
     least = [[_LINE * len(lines) + 2 for lines in side] for side in names]
-    starts = _side(least[0], [(one.start, one.end) for one in tidy], 0)
-    ends = _side(least[1], [(one.end, one.start) for one in tidy], starts.bottom)
+    strands = [[(one.start, one.end, one.width) for one in tidy], [(one.end, one.start, one.width) for one in tidy]]
+    height = max(_side(*side, 0).bottom for side in zip(least, strands, strict=True))
+    starts, ends = (_side(*side, height) for side in zip(least, strands, strict=True))
     told = "; ".join(f"{causes[one.start].title} hit {components[one.end].title} in {one.label}" for one in listed)
     name = f"ties-{'wide' if wide else 'narrow'}"
     svg = root_of(f"0 0 {width} {round(max(starts.bottom, ends.bottom)) + 4}", title, words(told), name)
@@ -98,22 +109,31 @@ def _sorted_by_place(count: int, listed: Sequence[Tie]) -> list[int]:
     return sorted(range(count), key=lambda index: (middles[index], index))
 
 
-def _side(least: Sequence[int], ends: Sequence[tuple[int, int]], spread: float) -> _Side:
-    """Places for the ends of one side, each of a least height; further apart where there is more room: `spread`."""
+def _side(least: Sequence[int], ends: Sequence[tuple[int, int, int]], spread: float) -> _Side:
+    """Places for the ends of one side, each of a least height; further apart where `spread` leaves room.
+
+    Args:
+        least: heights, in pixels.
+        ends: of each strand its end on this side, its end on the other, and its width.
+        spread: the height that both sides have.
+    """
     count = len(least)
     mine: list[list[int]] = [[] for _ in range(count)]
-    for index, (own, _) in enumerate(ends):
+    for index, (own, _, _) in enumerate(ends):
         mine[own].append(index)
-    heights = [max(lines, len(one) * _STRAND + 6) for lines, one in zip(least, mine, strict=True)]
+    heights = [
+        max(lines, sum(ends[tie][2] + _BETWEEN for tie in one) + 6) for lines, one in zip(least, mine, strict=True)
+    ]
     needed = _TOP + sum(heights) + _GAP * count
     gap = _GAP + max(0.0, spread - needed) / max(count, 1)
     tops, strands = [], {}
     y = _TOP + (gap - _GAP) / 2
     for height, listed in zip(heights, mine, strict=True):
         tops.append(round(y, 1))
-        first = y + (height - len(listed) * _STRAND) / 2 + _STRAND / 2
-        for number, index in enumerate(sorted(listed, key=lambda one: ends[one][1])):
-            strands[index] = round(first + number * _STRAND, 1)
+        at = y + (height - sum(ends[one][2] + _BETWEEN for one in listed)) / 2 + _BETWEEN / 2
+        for index in sorted(listed, key=lambda one: ends[one][1]):
+            strands[index] = round(at + ends[index][2] / 2, 1)
+            at += ends[index][2] + _BETWEEN
         y += height + gap
     return _Side(tuple(tops), tuple(float(one) for one in heights), strands, y - gap + _GAP)
 
@@ -121,7 +141,10 @@ def _side(least: Sequence[int], ends: Sequence[tuple[int, int]], spread: float) 
 def _strand(one: Tie, x: float, y: float, to: float, end: float) -> ET.Element:
     middle = (x + to) / 2
     curve = f"M{x},{y}C{middle},{y},{middle},{end},{to},{end}"
-    path = ET.Element("path", {"d": curve, "fill": "none", "stroke": tone(one.tone), "stroke-width": "3"})
+    path = ET.Element(
+        "path",
+        {"class": "fl-strand", "d": curve, "fill": "none", "stroke": tone(one.tone), "stroke-width": f"{one.width}"},
+    )
     return linked(path, link(one.link), words(one.label))
 
 

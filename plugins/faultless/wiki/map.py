@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -20,6 +20,9 @@ from faultless.wiki.views import IncidentRow, Ref, Views
 
 MOST_STRANDS, MOST_CAUSES = 100, 24
 """What the picture can hold before its strands run into one; the table has all."""
+
+_APART = 2
+"""So many incidents of a cause at a component have a strand each; of more there is a broad one."""
 
 MOST_ROWS = 120
 """So many causes stand in the table; the index of root causes has all."""
@@ -149,12 +152,17 @@ class CauseMap:
         return tuple(self._row(cause, listed) for cause, listed in rows)
 
     def _row(self, cause: Ref, listed: Sequence[Incident]) -> Row:
+        at = self._at(listed)
+        cells = (self._cell(cause, self._column(name), at[name]) if name in at else None for name in self._names)
+        return Row(cause, tuple(cells), len(listed))
+
+    def _at(self, listed: Sequence[Incident]) -> Mapping[str, list[Incident]]:
+        """The incidents by each component that they hit."""
         at: dict[str, list[Incident]] = defaultdict(list)
         for incident in listed:
             for name in self._hit(incident):
                 at[name].append(incident)
-        cells = (self._cell(cause, self._column(name), at[name]) if name in at else None for name in self._names)
-        return Row(cause, tuple(cells), len(listed))
+        return at
 
     def _cell(self, cause: Ref, component: Ref, listed: Sequence[Incident]) -> Cell:
         titles = [shortened(self.views.row(one).ref.title) for one in listed]
@@ -176,24 +184,35 @@ class CauseMap:
         names: dict[str, int] = {}
         drawn: list[Drawn] = []
         for cause, incidents in list(self._by_cause.items())[:MOST_CAUSES]:
-            mine = [(incident, name) for incident in incidents for name in self._hit(incident)]
-            if causes and len(listed) + len(mine) > MOST_STRANDS:
-                break
-            mine = mine[-MOST_STRANDS:]
-            for incident, name in mine:
-                listed.append(self._tie(len(causes), names.setdefault(name, len(names)), incident))
             ref = self.views.ref(self.views.base.root_cause_by_id[cause])
+            at = self._at(incidents)
+            mine = [
+                tie
+                for name, here in at.items()
+                for tie in self._ties(ref, len(causes), self._column(name), names.setdefault(name, len(names)), here)
+            ]
+            if causes and len(listed) + len(mine) > MOST_STRANDS:
+                names = {name: index for name, index in names.items() if index in {one.end for one in listed}}
+                break
+            listed += mine
             causes.append(End(ref.title, ref.link))
-            rows = {incident.id: self.views.row(incident) for incident, _ in mine}
-            hit = tuple(self._column(name) for name in dict.fromkeys(name for _, name in mine))
-            drawn.append(Drawn(ref, hit, tuple(rows.values())))
+            hit = tuple(self._column(name) for name in at)
+            drawn.append(Drawn(ref, hit, tuple(self.views.row(one) for one in incidents)))
         columns = [self._column(name) for name in names]
         components = [End(column.title, column.link) for column in columns]
         title = "Which root causes hit which components"
         narrow, wide = (placed(ties(title, causes, components, listed, wide=wide), up) for wide in (False, True))
         return narrow, wide, tuple(drawn)
 
-    def _tie(self, cause: int, component: int, incident: Incident) -> Tie:
-        row = self.views.row(incident)
-        label = f"{row.day}, {shortened(row.ref.title)}" if row.day is not None else shortened(row.ref.title)
-        return Tie(cause, component, self.pictures.tone(incident), row.ref.link, label)
+    def _ties(self, cause: Ref, start: int, component: Ref, end: int, listed: Sequence[Incident]) -> Iterator[Tie]:
+        """The strands from a cause to a component: one for each incident, or one for many."""
+        if len(listed) > _APART:
+            ranks = {severity.id: rank for rank, severity in enumerate(self.views.policy.severities)}
+            worst = min(listed, key=lambda one: ranks.get(one.severity or "", len(ranks)))
+            cell = self._cell(cause, component, listed)
+            yield Tie(start, end, self.pictures.tone(worst), cell.link, f"{len(listed)} incidents", len(listed))
+            return
+        for incident in listed:
+            row = self.views.row(incident)
+            label = f"{row.day}, {shortened(row.ref.title)}" if row.day is not None else shortened(row.ref.title)
+            yield Tie(start, end, self.pictures.tone(incident), row.ref.link, label)
