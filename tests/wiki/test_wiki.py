@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from faultless.checks import INTERNAL, Finding, Level
+from faultless.checks.rules.xr.xr101_broken_record_link import GENERATED
 from faultless.model import (
     START_OF_FILE,
     Catalogue,
@@ -192,3 +193,8 @@ def test_the_wiki_asks_for_no_file_it_was_not_given(tmp_path: Path) -> None:
     file.unlink()
     page = Wiki(records, Policy(), NOW).pages["incidents/2026-03-14-x.md"]
     assert "fl-mention" in page.markdown(page.text or "")
+
+
+def test_every_page_that_the_wiki_makes_for_a_folder_can_be_linked_to_by_its_content(tmp_path: Path) -> None:
+    made = {path for path, page in wiki(tmp_path).pages.items() if page.listed}
+    assert {f"{folder}/index.md".lstrip("/") for folder in GENERATED} == made

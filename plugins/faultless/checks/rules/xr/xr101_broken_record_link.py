@@ -11,8 +11,22 @@ from faultless.checks.leads import leads
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.reading import did_you_mean, resolve_mention
 
-_FOLDERS = ("incidents", "postmortems", "root-causes", "components", "glossary", "handbook", "handbook/rules")
-_GENERATED = {f"{name}/index.md" for name in _FOLDERS} | {"index.md"}
+GENERATED = (
+    "",
+    "incidents",
+    "postmortems",
+    "root-causes",
+    "components",
+    "action-items",
+    "metrics",
+    "map",
+    "glossary",
+    "handbook",
+    "handbook/rules",
+)
+"""The folders whose own page the wiki makes where the content has none."""
+
+_INDEXES = {f"{folder}/index.md".lstrip("/") for folder in GENERATED}
 
 _RULE_PAGES = "handbook/rules/"
 """Pages that the wiki makes of the rules themselves."""
@@ -21,7 +35,7 @@ _RULE_PAGES = "handbook/rules/"
 def check(context: Context) -> Iterator[Hit]:
     """`[[mentions]]` that name no record, and relative links to Markdown files that are not there."""
     components = {f"components/{component.id}.md" for component in context.base.catalogue.components}
-    paths = {record.path for record in context.records if record.kind != "catalogue"} | components | _GENERATED
+    paths = {record.path for record in context.records if record.kind != "catalogue"} | components | _INDEXES
     for record in context.prose():
         if "[[" not in record.text and ".md" not in record.text:
             continue
