@@ -1,6 +1,7 @@
 """Derived facts: states over time, days, uptime, durations, recurrences. Nothing here reads a file or a clock."""
 
 from faultless.insight.actions import SOON, Again, FollowedAction, Stage, followed_actions, stage_of, undone_on
+from faultless.insight.course import STEPS, Leg, course
 from faultless.insight.days import Calendar, Day, Month, days_of, midnight, months_of
 from faultless.insight.distributions import ENOUGH, Distribution, Quarter, Share, distribution, quarters_to, share
 from faultless.insight.durations import Durations, durations, in_words
@@ -28,6 +29,7 @@ __all__ = [
     "GRACE",
     "MEASURES",
     "SOON",
+    "STEPS",
     "Again",
     "Calendar",
     "Day",
@@ -37,6 +39,7 @@ __all__ = [
     "FollowedAction",
     "Improvement",
     "Kin",
+    "Leg",
     "Length",
     "Likeness",
     "Month",
@@ -56,6 +59,7 @@ __all__ = [
     "Wait",
     "announced_in_time",
     "cadence_kept",
+    "course",
     "days_of",
     "distribution",
     "due_day",

@@ -10,6 +10,7 @@ from datetime import date
 from faultless.wiki.facets import Facets
 
 _TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
+_PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LEAD_ENDS = "<!-- the text -->"
 
@@ -44,7 +45,7 @@ class Article:
     def lead(self) -> str:
         """What is searched in place of what stands above: its title and its words, in the fewest elements."""
         title = _TITLE.search(self.above)
-        words = " ".join(_TAG.sub(" ", _TITLE.sub("", self.above)).split())
+        words = " ".join(_TAG.sub(" ", _PICTURE.sub("", _TITLE.sub("", self.above))).split())
         return f"{title[0] if title is not None else ''}<p>{words}</p>"
 
     @property

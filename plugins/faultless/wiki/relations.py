@@ -69,6 +69,11 @@ class Relations:
             found.update({cause.id: cause for cause in self.causes_of(postmortem)})
         return tuple(found.values())
 
+    def factors_of_incident(self, incident: Incident) -> tuple[str, ...]:
+        """The contributing factors that an incident's postmortems name, by their ids."""
+        told = self.base.postmortems_of.get(incident.id, ())
+        return tuple(dict.fromkeys(factor for one in told for factor in one.contributing_factors))
+
     def component(self, reference: str) -> Component | None:
         """The component with this id, name or alias."""
         return self.base.component_by_id.get(reference.casefold())

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
-from faultless.insight import Durations, FollowedAction, Improvement, durations, followed_actions
+from faultless.insight import Durations, FollowedAction, Improvement, Leg, course, durations, followed_actions
 from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
 from faultless.policy import Policy
 from faultless.wiki.addresses import Addresses, addressable
@@ -167,6 +167,11 @@ class Views:
             )
         return tuple(refs)
 
+    def legs(self, incident: Incident) -> tuple[Leg, ...]:
+        """The stretches of an incident, up to now where it is open."""
+        is_open = incident.resolved is None and self.row(incident).state.is_open
+        return course(incident, self.now if is_open else None) if incident.kind is Kind.INCIDENT else ()
+
     def row(self, incident: Incident) -> IncidentRow:
         """An incident for a list; made once."""
         row = self._rows.get(incident.id)
@@ -232,6 +237,15 @@ class Views:
         person = self.base.person_by_id.get(reference)
         return person.name if person is not None else reference
 
+    def person_ref(self, reference: str) -> Ref:
+        """A person, and where it stands what they have written and promised to do."""
+        return Ref(self.person(reference), None, "person")
+
+    def component_name(self, reference: str) -> str:
+        """The name of a component, or what was written."""
+        known = self.relations.component(reference)
+        return known.name if known is not None else reference
+
     def people(self, references: tuple[str, ...]) -> tuple[str, ...]:
         """The names of people."""
         return tuple(self.person(reference) for reference in references)
@@ -240,6 +254,10 @@ class Views:
         """The title of a taxonomy entry, or what was written."""
         category = self.base.category_by_id.get(reference)
         return category.title if category is not None else reference
+
+    def factor_ref(self, reference: str) -> Ref:
+        """A contributing factor, and the page of it."""
+        return Ref(self.category(reference), None, "factor")
 
 
 def kind_of(record: Incident | Postmortem | RootCause | Component) -> str:

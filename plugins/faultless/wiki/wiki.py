@@ -106,7 +106,7 @@ class Wiki:
         shown = {path: tuple(listed) for path, listed in by_path.items()}
         indexes = Indexes(self.views, self.jinja, sources, self.newest)
         yield from self._index_pages(indexes)
-        records = RecordPages(self.views, self.jinja, sources, shown, self.status_site)
+        records = RecordPages(self.views, self.pictures, self.jinja, sources, shown, self.status_site)
         listed: tuple[Sequence[Record[Any]], ...] = (
             self.records.incidents,
             self.records.postmortems,
