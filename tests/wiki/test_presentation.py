@@ -9,25 +9,29 @@ UPDATE = '<h2 id="a">Investigating — 2026-03-14 09:14 UTC<a class="headerlink"
 
 
 def test_an_update_becomes_a_message() -> None:
-    html = incident_body(UPDATE)
-    assert html.startswith('<section class="fl-update"><h2 id="a"><span class="fl-phase fl-phase--investigating">')
+    html = incident_body(UPDATE, str)
+    assert html.startswith(
+        '<section class="fl-update" id="update-20260314T091400Z"><h2 id="a"><span class="fl-phase fl-phase--investigating">'
+    )
     assert '<span class="fl-phase__at">2026-03-14 09:14 UTC</span><a class="headerlink"' in html
     assert html.rstrip().endswith("</section>")
 
 
 def test_any_other_section_stays_as_it_is() -> None:
     html = '<h2 id="b">Update on the process</h2>\n<p>Components: none</p>\n'
-    assert incident_body(html) == html
+    assert incident_body(html, str) == html
 
 
 def test_what_stands_before_the_first_update_is_not_part_of_it() -> None:
-    assert incident_body("<p>Before.</p>\n" + UPDATE).startswith("<p>Before.</p>\n<section")
+    assert incident_body("<p>Before.</p>\n" + UPDATE, str).startswith("<p>Before.</p>\n<section")
 
 
 def test_a_components_line_becomes_a_list_of_states() -> None:
-    html = incident_body(UPDATE + "<p>Components: checkout = Major outage, api: degraded_performance, other</p>\n")
-    assert '<li class="fl-state fl-state--major-outage">checkout = Major outage</li>' in html
-    assert '<li class="fl-state fl-state--degraded-performance">api: degraded_performance</li>' in html
+    html = incident_body(
+        UPDATE + "<p>Components: checkout = Major outage, api: degraded_performance, other</p>\n", str.title
+    )
+    assert '<li class="fl-state fl-state--major-outage">Checkout major outage</li>' in html
+    assert '<li class="fl-state fl-state--degraded-performance">Api degraded performance</li>' in html
     assert '<li class="fl-state">other</li>' in html
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from faultless.insight import course, durations, owed
+from faultless.insight import durations, owed
 from faultless.model import Incident, Kind, Visibility
 from faultless.wiki.course import course_of_incident
 from faultless.wiki.presentation import incident_body

@@ -13,9 +13,9 @@ from jinja2 import Environment
 from faultless.model import Component, Incident, Kind
 from faultless.wiki.addresses import addressable, way_up
 from faultless.wiki.backlinks import Key
+from faultless.wiki.cause_page import STATUS_CHIPS
 from faultless.wiki.facets import facets
 from faultless.wiki.page import Article, WikiPage
-from faultless.wiki.cause_page import STATUS_CHIPS
 from faultless.wiki.views import Chip, IncidentRow, PostmortemRow, Ref, Views
 
 

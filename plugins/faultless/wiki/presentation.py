@@ -77,7 +77,8 @@ def _message(part: str, component: Callable[[str], str], taken: set[str]) -> str
 
 
 _STATED = re.compile(
-    rf"(?P<name>.*?)[\s:=→>-]+(?P<state>{'|'.join(state.value.replace('_', '[ _-]+') for state in State)})", re.IGNORECASE
+    rf"(?P<name>.*?)[\s:=→>-]+(?P<state>{'|'.join(state.value.replace('_', '[ _-]+') for state in State)})",
+    re.IGNORECASE,
 )
 
 
