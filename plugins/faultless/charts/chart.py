@@ -18,8 +18,8 @@ FONT = "Liberation Sans"
 ROOT = "https://faultless.invalid/"
 """Stands for the root of the wiki while a chart is drawn, since the library takes absolute addresses only."""
 
-SMALL, TEXT = 11, 12
-"""Sizes of words in a picture that is as wide as its view box: pixels."""
+TEXT = 12
+"""The size of words in a picture that is as wide as its view box: pixels."""
 
 _LINK = re.compile(r"(?!/)[A-Za-z0-9._~/?=&%+#-]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -28,8 +28,8 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _CONFIG = {
     "font": FONT,
     "view": {"stroke": None},
-    "axis": {"labelFont": FONT, "labelFontSize": SMALL, "labelColor": "var(--fl-muted)"},
-    "text": {"font": FONT, "fontSize": SMALL, "fill": "var(--fl-muted)"},
+    "axis": {"labelFont": FONT, "labelFontSize": TEXT, "labelColor": "var(--fl-muted)"},
+    "text": {"font": FONT, "fontSize": TEXT, "fill": "var(--fl-muted)"},
 }
 
 

@@ -167,8 +167,9 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
     yield from _marks(columns, scale)
     yield from unknown_marks(unknown, count, many)
     yield texts([(i + 0.5, _count(one.spread.n)) for i, one in enumerate(columns)], -8, count)
-    yield texts([(i + 0.5, words(one.title)) for i, one in enumerate(columns)], HEIGHT + 38, count)
-    yield texts([(i + 0.5, words(one.below)) for i, one in enumerate(columns) if one.below], HEIGHT + 53, count)
+    room = {"limit": WIDTH // max(count, 1) - 2}
+    yield texts([(i + 0.5, words(one.title)) for i, one in enumerate(columns)], HEIGHT + 38, count, **room)
+    yield texts([(i + 0.5, words(one.below)) for i, one in enumerate(columns) if one.below], HEIGHT + 53, count, **room)
 
 
 def _count(n: int) -> str:

@@ -8,7 +8,7 @@ from statistics import fmean
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
-from faultless.charts.chart import SMALL, TEXT, link, tone, words
+from faultless.charts.chart import TEXT, link, tone, words
 from faultless.charts.finish import linked, root_of
 
 _THIN, _BROAD, _BETWEEN = 3, 14, 2
@@ -90,7 +90,7 @@ def ties(title: str, causes: Sequence[End], components: Sequence[End], listed: S
     name = f"ties-{'wide' if wide else 'narrow'}"
     svg = root_of(f"0 0 {width} {round(max(starts.bottom, ends.bottom)) + 4}", title, words(told), name)
     for x, text, anchor in ((left, "root cause", "end"), (width - right, "component", "start")):
-        _text(svg, x, 9, (text,), SMALL, "var(--fl-muted)", anchor)
+        _text(svg, x, 9, (text,), "var(--fl-muted)", anchor)
     for index, one in enumerate(tidy):
         svg.append(_strand(one, left + 8, starts.strands[index], width - right - 8, ends.strands[index]))
     for side, known, lines, x, anchor in (
@@ -156,14 +156,12 @@ def _bar(x: float, top: float, height: float) -> ET.Element:
 def _named(end: End, lines: Sequence[str], x: float, y: float, anchor: str) -> ET.Element:
     """A name in its lines, which leads to its page."""
     first = round(y + 4 - (len(lines) - 1) * _LINE / 2, 1)
-    text = _text(ET.Element("g"), x, first, lines, TEXT, "var(--fl-mark)", anchor)
+    text = _text(ET.Element("g"), x, first, lines, "var(--fl-mark)", anchor)
     return linked(text, link(end.link), words(end.title))
 
 
-def _text(
-    parent: ET.Element, x: float, y: float, lines: Sequence[str], size: int, colour: str, anchor: str
-) -> ET.Element:
-    text = ET.SubElement(parent, "text", {"font-size": f"{size}px", "fill": colour, "text-anchor": anchor})
+def _text(parent: ET.Element, x: float, y: float, lines: Sequence[str], colour: str, anchor: str) -> ET.Element:
+    text = ET.SubElement(parent, "text", {"font-size": f"{TEXT}px", "fill": colour, "text-anchor": anchor})
     for number, line in enumerate(lines):
         ET.SubElement(text, "tspan", {"x": f"{x:g}", "y": f"{y + number * _LINE:g}"}).text = line
     return text

@@ -27,8 +27,8 @@ from faultless.wiki.pictures import Pictures
 from faultless.wiki.spreads import CROWD, Measured, Spreads
 from faultless.wiki.views import Views
 
-FEW_ROWS = 300
-"""So many incidents are listed behind the pictures; a page of thousands would take seconds to open."""
+FEW_ROWS, FEWER_ROWS = 300, 100
+"""So many incidents are listed behind the pictures, here and on the home page; thousands would take seconds to open."""
 
 _YEAR = 4
 _AT_HOME = {"identify", "recover"}
@@ -102,7 +102,8 @@ class Metrics:
         shown = [measure for measure in self.measured if measure.field in _AT_HOME]
         if not shown:
             return ""
-        return self._render("quarters.html", up, sections=[self._section(measure, up) for measure in shown])
+        sections = [self._section(measure, up) for measure in shown]
+        return self._render("quarters.html", up, FEWER_ROWS, sections=sections)
 
     @property
     def at_home(self) -> bool:
@@ -133,7 +134,7 @@ class Metrics:
         below = (("unmeasured", "Not known yet"),) if unmeasured else ()
         return html, (*above, *named, *below, ("calendar", "Calendar"), ("each", "Every incident"))
 
-    def _render(self, template: str, up: str, **more: object) -> str:
+    def _render(self, template: str, up: str, most: int = FEW_ROWS, **more: object) -> str:
         spreads = self.spreads
         return self.jinja.get_template(template).render(
             up=up,
@@ -142,7 +143,7 @@ class Metrics:
             quarters=spreads.quarters,
             count=len(spreads.shown),
             older=len(spreads.every) - len(spreads.shown),
-            listed=spreads.shown[: -FEW_ROWS - 1 : -1],
+            listed=spreads.shown[: -most - 1 : -1],
             severities=self.views.policy.severities,
             crowded=any(len(spreads.of(quarter)) > CROWD for quarter in spreads.quarters),
             **more,
