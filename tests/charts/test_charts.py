@@ -111,6 +111,13 @@ def test_a_median_of_two_times_is_not_drawn(drawing):
     assert "median 1 h 30 min, n 3" in words
 
 
+def test_a_p90_of_nine_times_is_not_drawn(drawing):
+    for count, expected in ((9, "median 1 h 30 min, n 9"), (10, "median 1 h 30 min, p90 1 h 30 min, n 10")):
+        svg = drawn(drawing, chain("Chain", [strike(number) for number in range(1, count + 1)]))
+        assert expected in [one.text for one in svg.iter("text")]
+        assert bool([one for one in svg.iter("line") if one.get("stroke-dasharray")]) == (count == 10)
+
+
 def test_a_chain_of_sixty_keeps_its_width_and_names_years_only(drawing):
     strikes = [Strike("Down", date(2016 + n // 6, 1 + n % 6, 1), 5, 50, "minor", f"incidents/{n}/") for n in range(60)]
     svg = drawn(drawing, chain("Chain", strikes))

@@ -108,6 +108,16 @@ def test_a_library_that_does_not_start_stops_no_build(monkeypatch, tmp_path):
     assert found.failures == ["no engine"]
 
 
+def test_a_library_that_hangs_is_given_up(monkeypatch, tmp_path):
+    stuck = tmp_path / "draw.py"
+    stuck.write_text("import time\ntime.sleep(60)", encoding="utf-8")
+    monkeypatch.setattr(gallery, "_DRAWS", stuck)
+    monkeypatch.setattr(gallery, "_PATIENCE", 0.2)
+    found = Gallery(None)
+    assert found.picture(chart(), "./") is None
+    assert "timed out" in found.failures[0]
+
+
 def test_a_module_in_the_folder_of_the_build_is_never_run(monkeypatch, tmp_path):
     (tmp_path / "vl_convert.py").write_text("raise SystemExit('ran')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

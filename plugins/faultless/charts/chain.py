@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from faultless.charts.chart import LINKED, Bar, Chart, data, link, tone, words
-from faultless.charts.dots import HEIGHT, across, spec, texts, unknown_marks
+from faultless.charts.dots import BROKEN, HEIGHT, across, spec, texts, unknown_marks
 from faultless.charts.scale import Scale, scale_of
 from faultless.insight import Distribution, distribution, in_words
 
@@ -104,16 +104,23 @@ def _times(strikes: Sequence[Strike], scale: Scale) -> Iterator[dict[str, Any]]:
 
 
 def _middle(recovered: Distribution, count: int, scale: Scale) -> Iterator[dict[str, Any]]:
-    """The median of the time to recover, across all columns, where there are enough times to have one."""
-    if recovered.median is None or recovered.n < 3:
+    """The median of the time to recover, across all columns, from three times on; the p90 from ten on."""
+    if recovered.median is None or recovered.p90 is None or recovered.n < 3:
         return
-    yield {
-        "data": data([{"x": 0, "to": count, "minutes": scale.at(recovered.median)}]),
-        "mark": {"type": "rule", "stroke": "var(--fl-mark)", "strokeWidth": 1.5, "opacity": 0.55},
+    yield _across_all(scale.at(recovered.median), count, scale, strokeWidth=1.5)
+    p90 = ""
+    if recovered.enough:
+        yield _across_all(scale.at(recovered.p90), count, scale, **BROKEN)
+        p90 = f", p90 {in_words(recovered.p90)}"
+    yield texts([(count, f"median {in_words(recovered.median)}{p90}, n {recovered.n}")], -8, count, align="right")
+
+
+def _across_all(minutes: int, count: int, scale: Scale, **look: Any) -> dict[str, Any]:
+    return {
+        "data": data([{"x": 0, "to": count, "minutes": minutes}]),
+        "mark": {"type": "rule", "stroke": "var(--fl-mark)", "opacity": 0.55, **look},
         "encoding": {"x": across(count), "x2": {"field": "to"}, "y": scale.encoding},
     }
-    words_of_it = f"median {in_words(recovered.median)}, n {recovered.n}"
-    yield texts([(count, words_of_it)], -8, count, align="right")
 
 
 def _days(strikes: Sequence[Strike]) -> Iterator[dict[str, Any]]:

@@ -11,8 +11,11 @@ from faultless.charts.scale import Scale
 from faultless.insight import Distribution, in_words
 
 WIDTH, HEIGHT = 282, 150
-LEFT, TOP, RIGHT = 56, 20, 4
+LEFT, TOP, RIGHT, BOTTOM = 56, 20, 4, 62
 """A picture as wide as the text column of a phone and half the one of a desk; pixels."""
+
+BROKEN = {"strokeDash": [3, 2.5], "strokeWidth": 1.5}
+"""The line of a p90."""
 
 _MOST_STRIPES, _MOST_RINGS = 16, 12
 
@@ -84,7 +87,7 @@ def _plain(column: Column, scale: Scale) -> Bar:
     return Bar(words(column.name or column.title), column.figures, *ends)
 
 
-def spec(columns: int, layers: Sequence[dict[str, Any]], *, bottom: int = 62) -> dict[str, Any]:
+def spec(columns: int, layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Layers over a striped ground with this many columns."""
     striped = range(0, columns, 2) if columns <= _MOST_STRIPES else ()
     ground = {
@@ -95,7 +98,7 @@ def spec(columns: int, layers: Sequence[dict[str, Any]], *, bottom: int = 62) ->
     return {
         "width": WIDTH,
         "height": HEIGHT,
-        "padding": {"left": LEFT, "top": TOP, "right": RIGHT, "bottom": bottom},
+        "padding": {"left": LEFT, "top": TOP, "right": RIGHT, "bottom": BOTTOM},
         "layer": [ground, *layers],
     }
 
@@ -186,7 +189,7 @@ def _marks(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]:
             if minutes is not None and column.spread.n > 1:
                 faint = 1.0 if column.spread.enough else 0.55
                 rows.append({"x": index + 0.06, "to": index + 0.94, "minutes": scale.at(minutes), "faint": faint})
-        look = {"strokeDash": [3, 2.5], "strokeWidth": 1.5} if broken else {"strokeWidth": 2.5}
+        look = BROKEN if broken else {"strokeWidth": 2.5}
         yield {
             "data": data(rows),
             "mark": {"type": "rule", "stroke": "var(--fl-mark)", **look},

@@ -14,6 +14,9 @@ from faultless.caching import Kept, digest_of, packages, sources_of
 from faultless.charts.chart import Chart
 from faultless.charts.finish import UP, finished
 
+_PATIENCE = 600
+"""Seconds until a process that draws is given up; a thousand charts take a minute."""
+
 _DRAWS = Path(__file__).parent / "vega" / "draw.py"
 
 
@@ -97,9 +100,13 @@ class Gallery:
 
     def _asked(self, charts: list[Chart]) -> list[str | None]:
         specs = f"[{','.join(chart.source for chart in charts)}]"
-        done = subprocess.run(  # noqa: S603 - our own file, run by our own interpreter
-            [sys.executable, str(_DRAWS)], input=specs.encode(), capture_output=True, check=False
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 - our own file, run by our own interpreter
+                [sys.executable, str(_DRAWS)], input=specs.encode(), capture_output=True, check=False, timeout=_PATIENCE
+            )
+        except (OSError, subprocess.TimeoutExpired) as problem:
+            self.failures.append(str(problem))
+            return [None] * len(charts)
         self.failures += filter(None, [done.stderr.decode("utf-8", "replace").strip()])
         if done.returncode:
             return [None] * len(charts)

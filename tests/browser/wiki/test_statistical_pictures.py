@@ -110,6 +110,17 @@ def test_a_mark_leads_to_its_record(tab, sixty) -> None:
     assert label[:10] in tab.url
 
 
+def test_a_number_of_the_map_leads_to_as_many_incidents(tab, sixty) -> None:
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab.goto(sixty.url + "map/")
+    cell = tab.locator("a.fl-heat").first
+    number = int(cell.inner_text())
+    assert number > 12
+    cell.click()
+    tab.wait_for_url("**/incidents/?cause=*")
+    assert tab.locator(".fl-row:visible").count() == number
+
+
 def test_no_words_of_a_picture_are_cut_off_at_its_side(tab, sixty) -> None:
     for path in PICTURED:
         for width in (390, 1440):
