@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from faultless.charts.chart import LINKED, Bar, Chart, data, link, tone, words
-from faultless.charts.dots import BROKEN, HEIGHT, across, spec, texts, unknown_marks
+from faultless.charts.chart import LINKED, Bar, Chart, Word, data, link, tone, words
+from faultless.charts.dots import BROKEN, HEIGHT, across, axis, line, spec, unknown_marks
 from faultless.charts.scale import Scale, scale_of
 from faultless.insight import Distribution, distribution, in_words
+
+_FEWEST = 3
+"""So many times have a median."""
 
 _ROOM = 8
 """So many columns can each have a day under them."""
@@ -56,9 +59,13 @@ def chain(title: str, strikes: Sequence[Strike]) -> Chart:
     recovered = distribution(one.recover for one in shown)
     middle = f" Median time to recover {in_words(recovered.median)}, n {recovered.n}." if recovered.n else ""
     told = "; ".join(one.told(number) for number, one in enumerate(shown, 1))
-    layers = [*_times(shown, scale), *_middle(recovered, len(shown), scale), *_days(shown)]
+    layers = [*_times(shown, scale), *_middle(recovered, len(shown), scale)]
+    unknown = any(one.identify is None or one.recover is None for one in shown)
+    lettering = (*axis(scale, unknown=unknown), *_named(recovered, len(shown)), *_days(shown))
     plain = tuple(_plain(one, number, scale) for number, one in enumerate(shown, 1))
-    return Chart(title, words(f"Minutes on a logarithmic axis. {told}.{middle}"), spec(len(shown), layers), plain)
+    return Chart(
+        title, words(f"Minutes on a logarithmic axis. {told}.{middle}"), spec(len(shown), layers), plain, lettering
+    )
 
 
 def _plain(one: Strike, number: int, scale: Scale) -> Bar:
@@ -105,14 +112,18 @@ def _times(strikes: Sequence[Strike], scale: Scale) -> Iterator[dict[str, Any]]:
 
 def _middle(recovered: Distribution, count: int, scale: Scale) -> Iterator[dict[str, Any]]:
     """The median of the time to recover, across all columns, from three times on; the p90 from ten on."""
-    if recovered.median is None or recovered.p90 is None or recovered.n < 3:
-        return
-    yield _across_all(scale.at(recovered.median), count, scale, strokeWidth=1.5)
-    p90 = ""
-    if recovered.enough:
+    if recovered.median is not None and recovered.n >= _FEWEST:
+        yield _across_all(scale.at(recovered.median), count, scale, strokeWidth=1.5)
+    if recovered.p90 is not None and recovered.enough:
         yield _across_all(scale.at(recovered.p90), count, scale, **BROKEN)
-        p90 = f", p90 {in_words(recovered.p90)}"
-    yield texts([(count, f"median {in_words(recovered.median)}{p90}, n {recovered.n}")], -8, count, align="right")
+
+
+def _named(recovered: Distribution, count: int) -> tuple[Word, ...]:
+    """What the lines across are, in words."""
+    if recovered.n < _FEWEST:
+        return ()
+    p90 = f", p90 {in_words(recovered.p90)}" if recovered.enough else ""
+    return line([(count, f"median {in_words(recovered.median)}{p90}, n {recovered.n}")], -8, count, "end")
 
 
 def _across_all(minutes: int, count: int, scale: Scale, **look: Any) -> dict[str, Any]:
@@ -123,7 +134,7 @@ def _across_all(minutes: int, count: int, scale: Scale, **look: Any) -> dict[str
     }
 
 
-def _days(strikes: Sequence[Strike]) -> Iterator[dict[str, Any]]:
+def _days(strikes: Sequence[Strike]) -> tuple[Word, ...]:
     """Under each column its day, and its year where another one begins; of many columns only the years."""
     count = len(strikes)
     days, years = [], []
@@ -140,5 +151,7 @@ def _days(strikes: Sequence[Strike]) -> Iterator[dict[str, Any]]:
     for x, year in years[1:]:
         if x - apart[-1][0] >= far:
             apart.append((x, year))
-    yield texts(days, HEIGHT + 38, count)
-    yield texts(apart, HEIGHT + (53 if count <= _ROOM else 38), count)
+    columns = min(count, _ROOM)
+    years = [(x * columns / count, year) for x, year in apart]
+    lettering = line(years, HEIGHT + (56 if count <= _ROOM else 41), columns)
+    return (*line(days, HEIGHT + 41, count), *lettering)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
 
 TONES = ("critical", "major", "minor", "none", "good", "plan", "muted")
 """The colours a mark can have; each is a custom property of the page, so that it has a light and a dark form."""
@@ -20,6 +21,9 @@ ROOT = "https://faultless.invalid/"
 
 TEXT = 12
 """The size of words in a picture that is as wide as its view box: pixels."""
+
+_ADVANCE = 0.5
+"""The width of a usual letter, in its size."""
 
 _LINK = re.compile(r"(?!/)[A-Za-z0-9._~/?=&%+#-]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -49,6 +53,21 @@ class Bar:
     end: float = 0.0
 
 
+class Word(NamedTuple):
+    """Words that we set ourselves: the library measures each, which takes longer than drawing all the marks.
+
+    Attributes:
+        x, y: pixels, from the top left of the picture to the line that the words stand on.
+        text: what they say.
+        anchor: which part of them is at `x`: `start`, `middle` or `end`.
+    """
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart that can be drawn.
@@ -58,12 +77,14 @@ class Chart:
         told: all of it in words, for those who do not see it.
         spec: of Vega-Lite, without what every chart has in common.
         plain: its plain form.
+        lettering: the words in it that the library does not set.
     """
 
     title: str
     told: str
     spec: Mapping[str, Any]
     plain: tuple[Bar, ...] = ()
+    lettering: tuple[Word, ...] = ()
 
     @cached_property
     def source(self) -> str:
@@ -92,6 +113,16 @@ def link(address: str | None) -> dict[str, str]:
 def words(text: str) -> str:
     """A text without what no picture may contain, on one line."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def fitting(text: str, room: float) -> str:
+    """As much of a text as has room in so many pixels, by the width of usual letters."""
+    used = 0.0
+    for index, letter in enumerate(text):
+        used += TEXT * (1.0 if east_asian_width(letter) in "WF" else _ADVANCE)
+        if used > room:
+            return text[:index].rstrip()
+    return text
 
 
 LINKED = {"href": {"field": "href", "type": "nominal"}, "description": {"field": "label", "type": "nominal"}}

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from faultless.charts.chart import LINKED, Bar, Chart, data, link, tone, words
+from faultless.charts.chart import LINKED, TEXT, Bar, Chart, Word, data, fitting, link, tone, words
 from faultless.charts.scale import Scale
 from faultless.insight import Distribution, in_words
 
 WIDTH, HEIGHT = 282, 150
-LEFT, TOP, RIGHT, BOTTOM = 56, 20, 4, 62
+LEFT, TOP, RIGHT, BOTTOM = 56, 20, 4, 65
 """A picture as wide as the text column of a phone and half the one of a desk; pixels."""
 
 BROKEN = {"strokeDash": [3, 2.5], "strokeWidth": 1.5}
@@ -19,7 +19,7 @@ BROKEN = {"strokeDash": [3, 2.5], "strokeWidth": 1.5}
 
 _MOST_STRIPES, _MOST_RINGS = 16, 12
 
-UNKNOWN_AT = HEIGHT + 14
+UNKNOWN_AT = HEIGHT + 17
 """Where the marks of unknown durations stand, below the axis."""
 
 
@@ -77,7 +77,7 @@ def dots(title: str, columns: Sequence[Column], scale: Scale) -> Chart:
     """
     told = f"Minutes on a logarithmic axis. {' '.join(one.told for one in columns)}"
     plain = tuple(_plain(one, scale) for one in columns)
-    return Chart(title, words(told), spec(len(columns), list(_layers(columns, scale))), plain)
+    return Chart(title, words(told), spec(len(columns), list(_layers(columns, scale))), plain, _words(columns, scale))
 
 
 def _plain(column: Column, scale: Scale) -> Bar:
@@ -109,13 +109,22 @@ def across(columns: int) -> dict[str, Any]:
     return {"field": "x", "type": "quantitative", "scale": scale, "axis": None}
 
 
-def texts(rows: Sequence[tuple[float, str]], y: float, columns: int, **look: Any) -> dict[str, Any]:
-    """Words at places across, all at one height in pixels."""
-    return {
-        "data": data([{"x": round(x, 3), "text": text} for x, text in rows]),
-        "mark": {"type": "text", "baseline": "alphabetic", **look},
-        "encoding": {"x": across(columns), "y": {"value": y}, "text": {"field": "text", "type": "nominal"}},
-    }
+def line(rows: Sequence[tuple[float, str]], y: float, columns: int, anchor: str = "middle") -> tuple[Word, ...]:
+    """Words at places across, each no wider than a column where it is in the middle of one; all at one height."""
+    room = WIDTH / max(columns, 1) - 2 if anchor == "middle" else WIDTH
+    return tuple(Word(round(LEFT + WIDTH * x / columns, 1), TOP + y, _cut(text, room), anchor) for x, text in rows)
+
+
+def _cut(text: str, room: float) -> str:
+    fits = fitting(text, room)
+    return text if fits == text else f"{fitting(text, room - TEXT)}…"
+
+
+def axis(scale: Scale, *, unknown: bool) -> tuple[Word, ...]:
+    """The names of the steps, and of the line of what is unknown if there is any."""
+    steps = [(HEIGHT * (1 - percent / 100), name) for percent, name in scale.names]
+    lines = [*steps, (UNKNOWN_AT, "unknown")] if unknown else steps
+    return tuple(Word(LEFT - 6, round(TOP + y + 4, 1), name, "end") for y, name in lines)
 
 
 def _many_unknown(column: Column) -> bool:
@@ -123,14 +132,8 @@ def _many_unknown(column: Column) -> bool:
     return column.spread.unknown > _MOST_RINGS
 
 
-def unknown_marks(
-    rows: Sequence[dict[str, Any]], columns: int, many: Sequence[tuple[float, str]] = ()
-) -> Iterator[dict[str, Any]]:
-    """What is not known, below the axis: an open ring for each, or how many there are, where that is said instead."""
-    if rows or many:
-        yield texts([(0, "unknown")], UNKNOWN_AT + 4, columns, align="right", dx=-6)
-    if many:
-        yield texts(many, UNKNOWN_AT + 4, columns)
+def unknown_marks(rows: Sequence[dict[str, Any]], columns: int) -> Iterator[dict[str, Any]]:
+    """What is not known, below the axis: an open ring for each."""
     if rows:
         yield {
             "data": data(rows),
@@ -144,7 +147,6 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
     known: list[dict[str, Any]] = []
     crowd: list[dict[str, Any]] = []
     unknown: list[dict[str, Any]] = []
-    many = [(index + 0.5, str(one.spread.unknown)) for index, one in enumerate(columns) if _many_unknown(one)]
     for index, column in enumerate(columns):
         for dot in column.dots:
             if dot.minutes is None and _many_unknown(column):
@@ -168,11 +170,20 @@ def _layers(columns: Sequence[Column], scale: Scale) -> Iterator[dict[str, Any]]
         "encoding": {**place, **LINKED},
     }
     yield from _marks(columns, scale)
-    yield from unknown_marks(unknown, count, many)
-    yield texts([(i + 0.5, _count(one.spread.n)) for i, one in enumerate(columns)], -8, count)
-    room = {"limit": WIDTH // max(count, 1) - 2}
-    yield texts([(i + 0.5, words(one.title)) for i, one in enumerate(columns)], HEIGHT + 38, count, **room)
-    yield texts([(i + 0.5, words(one.below)) for i, one in enumerate(columns) if one.below], HEIGHT + 53, count, **room)
+    yield from unknown_marks(unknown, count)
+
+
+def _words(columns: Sequence[Column], scale: Scale) -> tuple[Word, ...]:
+    """Above each column how many are known, below it how many are not where no rings say so, and what it is."""
+    placed = [(index + 0.5, one) for index, one in enumerate(columns)]
+    lines = (
+        (-8, [(x, _count(one.spread.n)) for x, one in placed]),
+        (UNKNOWN_AT + 4, [(x, f"{one.spread.unknown:,}") for x, one in placed if _many_unknown(one)]),
+        (HEIGHT + 41, [(x, words(one.title)) for x, one in placed]),
+        (HEIGHT + 56, [(x, words(one.below)) for x, one in placed if one.below]),
+    )
+    lettering = (word for y, rows in lines for word in line(rows, y, len(columns)))
+    return (*axis(scale, unknown=any(one.spread.unknown for one in columns)), *lettering)
 
 
 def _count(n: int) -> str:

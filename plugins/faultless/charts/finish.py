@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from faultless.charts.chart import ROOT, Chart
+from faultless.charts.chart import ROOT, TEXT, Chart
 
 UP = "{up}"
 """What links in a finished picture begin with, until it is known how deep the page is."""
@@ -39,6 +39,11 @@ def finished(svg: str, chart: Chart, name: str) -> str:
     drawn = ET.fromstring(svg)  # noqa: S314 - made by the library a moment ago, of values
     root = root_of(drawn.attrib["viewBox"], chart.title, chart.told, name)
     root.extend([kept for kept in map(_cleaned, drawn) if kept is not None])
+    if chart.lettering:
+        group = ET.SubElement(root, "g", {"font-size": f"{TEXT}px", "fill": "var(--fl-muted)"})
+        for x, y, text, anchor in chart.lettering:
+            place = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor}
+            ET.SubElement(group, "text", place).text = text
     return ET.tostring(root, encoding="unicode")
 
 

@@ -77,7 +77,7 @@ class Gallery:
         return placed(found, up) if found is not None else None
 
     def _name(self, chart: Chart) -> str:
-        return f"chart-{digest_of(self._made_by, chart.title, chart.told, chart.source)}"
+        return f"chart-{digest_of(self._made_by, chart.title, chart.told, chart.source, repr(chart.lettering))}"
 
     def _remembered(self, name: str) -> str | None:
         known = self.kept.get(name) if self.kept is not None else None

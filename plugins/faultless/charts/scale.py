@@ -24,22 +24,24 @@ class Scale:
     @property
     def encoding(self) -> dict[str, Any]:
         """The vertical encoding of the field `minutes`."""
-        least = "≤ " if self.steps[0] == 1 else ""
-        named = ",".join(f"'{step}':'{least * (step == 1)}{in_words(step)}'" for step in self.steps)
         return {
             "field": "minutes",
             "type": "quantitative",
             "scale": {"type": "log", "domain": [self.steps[0], self.steps[-1]], "nice": False},
             "axis": {
                 "values": list(self.steps),
-                "labelExpr": f"{{{named}}}[toString(datum.value)]",
+                "labels": False,
                 "title": None,
                 "domain": False,
                 "ticks": False,
                 "gridColor": "var(--fl-line)",
-                "labelPadding": 6,
             },
         }
+
+    @property
+    def names(self) -> tuple[tuple[float, str], ...]:
+        """Where each step is, in per cent of the length of the axis, and what it is called."""
+        return tuple((self.percent(step), f"{'≤ ' * (step == 1)}{in_words(step)}") for step in self.steps)
 
     def at(self, minutes: int) -> int:
         """Where a duration stands: within the axis."""

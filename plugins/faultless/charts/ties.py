@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
-from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
-from faultless.charts.chart import TEXT, link, tone, words
+from faultless.charts.chart import TEXT, fitting, link, tone, words
 from faultless.charts.finish import linked, root_of
 
 _THIN, _BROAD, _BETWEEN = 3, 14, 2
@@ -18,9 +17,6 @@ _GAP, _LINE, _TOP = 12, 14, 22
 """Pixels: between two names, from one line of a name to the next, and above all."""
 
 _LINES = 3
-
-_ADVANCE = 0.5
-"""The width of a usual letter, in its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,23 +171,13 @@ def _lines(title: str, room: float) -> tuple[str, ...]:
         line, rest = _first_line(rest, room)
         lines.append(line)
     if rest:
-        lines[-1] = _fitting(lines[-1], room - TEXT) + "…"
+        lines[-1] = fitting(lines[-1], room - TEXT) + "…"
     return tuple(lines)
 
 
 def _first_line(text: str, room: float) -> tuple[str, str]:
-    fits = _fitting(text, room)
+    fits = fitting(text, room)
     if len(fits) == len(text):
         return text, ""
     line = fits.rpartition(" ")[0] if " " in fits else fits
     return line, text[len(line) :].lstrip()
-
-
-def _fitting(text: str, room: float) -> str:
-    """As much of a text as has room."""
-    used = 0.0
-    for index, letter in enumerate(text):
-        used += TEXT * (1.0 if east_asian_width(letter) in "WF" else _ADVANCE)
-        if used > room:
-            return text[:index].rstrip()
-    return text
