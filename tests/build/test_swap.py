@@ -160,5 +160,6 @@ def test_a_change_of_one_record_touches_only_the_pages_that_tell_of_it(site: Sit
         "incidents/2026-03-15-search/index.html",
         "incidents/index.html",
         "index.html",
+        "metrics/index.html",
         "search/search_index.json",
     }

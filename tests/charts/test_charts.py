@@ -9,7 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faultless.charts import Block, Cause, Chart, Column, Dot, Strike, chain, dots, gallery, pareto, scale_of
+from faultless.charts import (
+    Block,
+    Cause,
+    Chart,
+    Column,
+    Dot,
+    End,
+    Strike,
+    Tie,
+    chain,
+    dots,
+    gallery,
+    pareto,
+    scale_of,
+    ties,
+)
 from faultless.charts.gallery import Gallery
 from faultless.insight import distribution
 
@@ -154,6 +169,15 @@ def test_markup_in_titles_is_text(drawing):
             "svg", "title", "desc", "g", "a", "path", "circle", "line", "rect", "text",
         }  # fmt: skip
         assert HOSTILE in "".join(svg.itertext())
+
+
+def test_no_quotation_mark_of_a_title_stands_as_such_in_a_page(drawing):
+    title = 'Down" onmouseover="alert(1)'
+    for chart in (causes(title), chain(title, [strike(1, title=title), strike(2, title=title)])):
+        assert '" onmouseover' not in (drawing.picture(chart, "./") or "")
+    assert '" onmouseover' not in ties(
+        title, [End(title, None)], [End(title, None)], [Tie(0, 0, "major", None, title)], wide=True
+    )
 
 
 @pytest.mark.parametrize(

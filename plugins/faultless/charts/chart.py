@@ -26,7 +26,7 @@ _ADVANCE = 0.5
 """The width of a usual letter, in its size."""
 
 _LINK = re.compile(r"(?!/)[A-Za-z0-9._~/?=&%+#-]*")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _CONFIG = {

@@ -11,6 +11,9 @@ from faultless.charts.chart import ROOT, TEXT, Chart
 UP = "{up}"
 """What links in a finished picture begin with, until it is known how deep the page is."""
 
+_QUOTE = "\ufdd0"
+"""Stands for a quotation mark; `chart.words` lets none of its kind pass."""
+
 _SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _SUPERFLUOUS = {
     "aria-hidden",
@@ -44,7 +47,15 @@ def finished(svg: str, chart: Chart, name: str) -> str:
         for x, y, text, anchor in chart.lettering:
             place = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor}
             ET.SubElement(group, "text", place).text = text
-    return ET.tostring(root, encoding="unicode")
+    return written(root)
+
+
+def written(root: ET.Element) -> str:
+    """A picture as text, in which no word of content is followed by a quotation mark that could end an attribute."""
+    for element in root.iter():
+        if element.text is not None:
+            element.text = element.text.replace('"', _QUOTE)
+    return ET.tostring(root, encoding="unicode").replace(_QUOTE, "&quot;")
 
 
 def root_of(box: str, title: str, told: str, name: str) -> ET.Element:

@@ -8,7 +8,7 @@ from statistics import fmean
 from xml.etree import ElementTree as ET
 
 from faultless.charts.chart import TEXT, fitting, link, tone, words
-from faultless.charts.finish import linked, root_of
+from faultless.charts.finish import linked, root_of, written
 
 _THIN, _BROAD, _BETWEEN = 3, 14, 2
 """Pixels: the width of a strand that is one incident, of the broadest, and between two strands."""
@@ -96,7 +96,7 @@ def ties(title: str, causes: Sequence[End], components: Sequence[End], listed: S
         for top, height, end, name_of_it in zip(side.tops, side.heights, known, lines, strict=True):
             svg.append(_bar(x + (4 if anchor == "end" else -7), top, height))
             svg.append(_named(end, name_of_it, x, top + height / 2, anchor))
-    return ET.tostring(svg, encoding="unicode")
+    return written(svg)
 
 
 def _sorted_by_place(count: int, listed: Sequence[Tie]) -> list[int]:
