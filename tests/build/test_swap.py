@@ -157,6 +157,7 @@ def test_a_change_of_one_record_touches_only_the_pages_that_tell_of_it(site: Sit
     after = _state(made.wiki)
     assert {path for path in after if after[path] != before.get(path)} == {
         "components/checkout/index.html",
+        "incidents/2026-03-14-checkout/index.html",
         "incidents/2026-03-15-search/index.html",
         "incidents/index.html",
         "index.html",
