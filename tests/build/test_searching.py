@@ -22,7 +22,7 @@ def test_a_small_wiki_is_searched_by_the_theme_with_the_facets_of_its_pages(proj
     assert (made.wiki / "search/search_index.json").is_file()
     assert "incidents/2026-03-14-checkout/" in (made.wiki / "search/facets.json").read_text()
     assert 'data-fl-search="material"' in made.page("")
-    assert "data-pagefind" not in made.page("incidents/2026-03-14-checkout")
+    assert "data-pagefind-filter" not in made.page("incidents/2026-03-14-checkout")
 
 
 @pytest.mark.skipif(pagefind_command() is None, reason="Pagefind is not installed: pip install pagefind-bin")
