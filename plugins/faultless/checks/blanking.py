@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from faultless.patterns import expression
 from faultless.reading import Block
 
-_UNCLOSED = re.compile(r"^[ \t]*<!--", re.MULTILINE)
-_NOT_LINE_END = re.compile(r"[^\n]")
-_QUOTED = re.compile(r"(?<!\w)\"[^\"]{1,300}\"(?!\w)|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»")
+_UNCLOSED = expression(r"^[ \t]*<!--", re.MULTILINE)
+_NOT_LINE_END = expression(r"[^\n]")
+_QUOTED = expression(r"(?<!\w)\"[^\"]{1,300}\"(?!\w)|“[^“”]{1,300}”|„[^„“”]{1,300}[“”]|«[^«»]{1,300}»")
 
 
 def lines_in(block: Block, hidden: frozenset[int]) -> list[tuple[int, int]]:

@@ -9,7 +9,6 @@ message, which may get better, and what it quotes of other files, which are edit
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,12 +18,13 @@ from typing import Any
 from faultless.checks.finding import Finding
 from faultless.checks.masking import Masks
 from faultless.model import Postmortem, Section, Span
+from faultless.patterns import expression
 from faultless.policy.sections import normalised
 from faultless.reading import Document, Record, Records
 
 _KINDS = ("incident", "postmortem", "root-cause")
-_QUOTED = re.compile(r"(?<!\w)(?:'(?P<single>(?:[^'\\]|(?<=\w)'(?=\w)|\\.)*)'|\"(?P<double>[^\"]*)\")(?!\w)")
-_CONTINUED = re.compile(r"\n[ \t>]*")
+_QUOTED = expression(r"(?<!\w)(?:'(?P<single>(?:[^'\\]|(?<=\w)'(?=\w)|\\.)*)'|\"(?P<double>[^\"]*)\")(?!\w)")
+_CONTINUED = expression(r"\n[ \t>]*")
 _LONGEST = 160
 
 

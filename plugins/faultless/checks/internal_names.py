@@ -12,30 +12,31 @@ from ipaddress import ip_address, ip_network
 
 from faultless.checks.words import word_list
 from faultless.model import Catalogue, Visibility
+from faultless.patterns import expression
 
 _LONGEST_NAME = 255
-_TOKEN = re.compile(r"\w(?:[\w.-]*\w)?")
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
-_MACHINE = re.compile(r"(?=[a-z])[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,5}")
-_ROLE_NUMBER = re.compile(r"(?P<role>[a-z]+(?:[a-z0-9]*[a-z])?)-?(?P<number>\d{1,3})")
-_POD = re.compile(
+_TOKEN = expression(r"\w(?:[\w.-]*\w)?")
+_WORD = expression(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+_MACHINE = expression(r"(?=[a-z])[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,5}")
+_ROLE_NUMBER = expression(r"(?P<role>[a-z]+(?:[a-z0-9]*[a-z])?)-?(?P<number>\d{1,3})")
+_POD = expression(
     r"[a-z][a-z0-9-]{1,60}-(?=[a-z]{0,9}\d)[bcdfghjklmnpqrstvwxz2456789]{8,10}-[bcdfghjklmnpqrstvwxz2456789]{5}"
 )
-_CLOUD_ID = re.compile(r"(?:i|vol|sg|subnet|vpc|eni|ami|snap)-(?=[a-f]{0,16}\d)[0-9a-f]{8}(?:[0-9a-f]{9})?")
-_IPV4 = re.compile(r"(?<![\w.-])(?<!\w/)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d|-\w)")
-_VERSION = re.compile(
+_CLOUD_ID = expression(r"(?:i|vol|sg|subnet|vpc|eni|ami|snap)-(?=[a-f]{0,16}\d)[0-9a-f]{8}(?:[0-9a-f]{9})?")
+_IPV4 = expression(r"(?<![\w.-])(?<!\w/)(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d|-\w)")
+_VERSION = expression(
     r"(?:\bv|\b(?:versions?|releases?|build|firmware|sdk|agent|driver|client|chrome|firefox|edge|safari|patch"
     r"|app)\s+v?)$",
     re.IGNORECASE,
 )
-_IPV6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:]{0,39}\d)(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\w:])")
-_MAIL = re.compile(
+_IPV6 = expression(r"(?<![\w:.])(?=[0-9a-fA-F:]{0,39}\d)(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\w:])")
+_MAIL = expression(
     r"(?<![\w.+-])(?P<box>[A-Za-z0-9][\w.+-]{0,63})@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62}){1,5}"
 )
-_HANDLE = re.compile(r"(?<![\w@./+-])@[A-Za-z][\w-]{1,38}(?![\w@/.-]*[/@])")
-_TICKET = re.compile(r"(?<![\w.-])(?P<key>[A-Z][A-Z0-9]{1,9})-\d{1,6}(?![\w-]|\.\d)")
-_CHANNEL = re.compile(r"(?<![\w&/#.])(?<!\]\()#[a-z][a-z0-9_-]{1,79}(?!\w)")
-_COLOUR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_HANDLE = expression(r"(?<![\w@./+-])@[A-Za-z][\w-]{1,38}(?![\w@/.-]*[/@])")
+_TICKET = expression(r"(?<![\w.-])(?P<key>[A-Z][A-Z0-9]{1,9})-\d{1,6}(?![\w-]|\.\d)")
+_CHANNEL = expression(r"(?<![\w&/#.])(?<!\]\()#[a-z][a-z0-9_-]{1,79}(?!\w)")
+_COLOUR = expression(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _SELF_EVIDENT = frozenset({"you", "your", "yourname", "user", "username", "name", "me", "someone", "git"})
 _PASSED_NETWORKS = tuple(
     ip_network(one)
@@ -94,8 +95,8 @@ class InternalNames:
         ]
         hidden = (tuple(_WORD.findall(name)) for name in names if name[:1].isupper())
         return cls(
-            re.compile("|".join(translate(one.casefold()) for one in globs)) if globs else None,
-            tuple(tuple(re.compile(translate(word.casefold())) for word in phrase) for phrase in phrases),
+            expression("|".join(translate(one.casefold()) for one in globs)) if globs else None,
+            tuple(tuple(expression(translate(word.casefold())) for word in phrase) for phrase in phrases),
             _by_first(name for name in people if len(name) > 1),
             frozenset(parts),
             _by_first(name for name in hidden if name and not {plain(word) for word in name} <= told),

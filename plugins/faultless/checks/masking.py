@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from faultless.checks.secrets import secrets_in
+from faultless.patterns import expression
 from faultless.reading import Record
 
 MASK = "•••"
@@ -23,7 +23,7 @@ _FAR, _NEAR = 8, 5
 _SHORTEST_FAR = 6
 """A password shorter than this is a word like any other, except where it stands."""
 
-_KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{16,}")
+_KEY_LINE = expression(r"[A-Za-z0-9+/=]{16,}")
 _MOST_KEY = 16_000
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from faultless.checks.registry import RULES
+from faultless.patterns import expression
 
-_FENCE = re.compile(
+_FENCE = expression(
     r"^(?P<fence>`{3,}|~{3,})(?P<verdict>bad|good|and|before)[ \t]+(?P<path>\S+)(?P<escapes>[ \t]+escapes)?[ \t]*\n"
     r"(?P<text>.*?)^(?P=fence)[ \t]*$",
     re.MULTILINE | re.DOTALL,

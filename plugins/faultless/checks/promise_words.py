@@ -5,7 +5,7 @@ Every repetition is bounded and every pattern begins at a word, so that a search
 
 from __future__ import annotations
 
-import re
+from faultless.patterns import expression
 
 NUMBER = (
     r"(?:\d{1,4}(?:[.,]\d)?(?:\s?(?:-|–|to|or)\s?\d{1,4}(?:\.\d)?)?|half an?|an?|one|two|three|four|five|six|seven"
@@ -35,7 +35,7 @@ DAY = (
 )
 BEFORE_POINT = r"(?:by|before|until|till|at|around|on|no later than|not later than|between now and)"
 LED = r"(?:about |around |approximately |the latest |at the latest |early |late |roughly |~\s?)?"
-TIME = re.compile(
+TIME = expression(
     rf"\b(?:in|within|during|over the(?= (?:next|coming|following)))\s(?:{DURATION}|(?:{HEDGE}\s?){{0,4}}{UNIT})"
     rf"|\btak(?:e|es|ing)\s(?:{DURATION}|(?:{HEDGE}\s?){{1,4}}{UNIT})"
     rf"|\b{BEFORE_POINT}\s{LED}(?:{DAY}|{CLOCK})"
@@ -43,32 +43,32 @@ TIME = re.compile(
     rf"|evening|week"
     r"|weekend|month|quarter|year)\b"
 )
-BARE_TIME = re.compile(rf"(?:{HEDGE}\s?){{0,4}}(?<![\w.:]){NUMBER}\s?{UNIT}|(?<![\w.:]){CLOCK}|\b{DAY}")
-VAGUE = re.compile(
+BARE_TIME = expression(rf"(?:{HEDGE}\s?){{0,4}}(?<![\w.:]){NUMBER}\s?{UNIT}|(?<![\w.:]){CLOCK}|\b{DAY}")
+VAGUE = expression(
     r"\b(?:shortly|(?<!as )(?<!too )soon|momentarily|imminently|before long|in no time|any (?:minute|moment|time) now"
     r"|in a (?:moment|bit|minute|short while|little while|few moments)|in due course|in the (?:very )?near future)\b"
     r"(?! (?:after|before|thereafter|afterwards))"
 )
-AHEAD = re.compile(
+AHEAD = expression(
     r"\b(?:will|shall|should|going to|expects?|expect(?:ed|ing)|anti?ci?pat(?:e|es|ed|ing)|estimat(?:e|es|ed|ing)"
     r"|hop(?:e|es|ing)|aim(?:s|ing)?|plan(?:s|ned|ning)? to|intends? to|due (?:to (?:be|complete|finish|end|return"
     r"|resolve)|back)|on track|set to|projected|targeting"
     r"|targeted|promises?|guarantees?|scheduled (?:to|for)|slated|about to|eta)\b|'ll\b"
 )
-PAST = re.compile(
+PAST = expression(
     r"(?:(?:\bas|\bthan)(?: \w{1,20})?|\b(?:was|were|been|had|has|have|we|they|i|normally|usually|longer|slower|more))"
     r"(?: (?:also|initially|originally|first))? $"
 )
-DENIED = re.compile(
+DENIED = expression(
     r"\b(?:no|not|never|nor|cannot|unable|unsure|unclear|without|too early|too soon|hard to|difficult to)\b|n't\b"
 )
-DENIED_AFTER = re.compile(r"\s*(?:be )?(?:not|never|no)\b")
-CANNOT_TELL = re.compile(
+DENIED_AFTER = expression(r"\s*(?:be )?(?:not|never|no)\b")
+CANNOT_TELL = expression(
     r"\b(?:cannot|can't|could not|couldn't|do not|don't|unable to|not able to|too early to|hard to)(?: \w{1,20}){0,2}?"
     r" (?:promise|guarantee|say|tell|confirm|expect|know|estimate|predict)\b"
 )
-LOOKS = re.compile(r"\s*(?:also |then |still )?(?:look (?:into|at)|investigate|review|check)\b")
-CONDITION = re.compile(r"\b(?:if|unless|whether|in case|assuming|would|could|might)\b")
+LOOKS = expression(r"\s*(?:also |then |still )?(?:look (?:into|at)|investigate|review|check)\b")
+CONDITION = expression(r"\b(?:if|unless|whether|in case|assuming|would|could|might)\b")
 RECOVERY = (
     r"fix(?:ed|es)?|re-?solv(?:e|ed|es|ing)|resolution|solv(?:e|ed)|restor(?:e|ed|es|ation|ing)|recover(?:y|ed|ing|s)?"
     r"|repair(?:ed|s|ing)?|mitigat(?:e|ed|ion|ions)|remediat(?:e|ed|ion)|correct(?:ed|ion)|back|return(?:s|ed|ing)?"
@@ -86,13 +86,13 @@ PROGRESS = (
     r"|(?:re-?)?enabled"
     r"|resolv\w{0,4}|decrease|reduce[ds]?"
 )
-REPAIR = re.compile(rf"\b(?:{RECOVERY}|{PROGRESS})\b")
-RECOVERY_ONLY = re.compile(rf"\b(?:{RECOVERY})\b")
-NOUN_OF_REPAIR = re.compile(
+REPAIR = expression(rf"\b(?:{RECOVERY}|{PROGRESS})\b")
+RECOVERY_ONLY = expression(rf"\b(?:{RECOVERY})\b")
+NOUN_OF_REPAIR = expression(
     r"\s(?:(?:time|full|complete|service)\s){0,2}(?:(?:of|to|for|until)\s(?:full\s)?)?"
     r"(?:resolution|recovery|restoration|fix|completion|repair|clear|resolve|restore|complete|recover)\b"
 )
-OF_MESSAGES = re.compile(
+OF_MESSAGES = expression(
     r"\b(?:next|another|further|additional|new|more|detailed|latest|following|regular) (?:\w{1,20} ){0,2}"
     r"(?:updates?|information|details?|reports?|news|message|word|communications?)\b"
     r"|\b(?:provid\w{1,3}|post\w{0,3}|shar\w{1,3}|send\w{0,3}|giv\w{1,3}|publish\w{0,3}|issu(?:e|ing)|offer"
@@ -109,52 +109,52 @@ OF_MESSAGES = re.compile(
     r"|look again"
     r"|root cause analysis|rca|post-?mortem)\b"
 )
-ADVICE = re.compile(r"\b(?:you|users|customers|clients|everyone|anyone)\s*(?:should|will need to)?\s*$")
-MET = re.compile(
+ADVICE = expression(r"\b(?:you|users|customers|clients|everyone|anyone)\s*(?:should|will need to)?\s*$")
+MET = expression(
     r"\s*(?:also |now |soon |then )?(?:see|notice|start|begin|be |experience|find|have|no longer|regain|expect)"
 )
-PLANNED = re.compile(r"\b(?:maintenance|scheduled|window)\b")
-SUBJECT_EDGE = re.compile(r"[;:()—–]| - | (?:and|but|so|while|although|though|because|which|who|that|as) ")
-WIDE_EDGE = re.compile(
+PLANNED = expression(r"\b(?:maintenance|scheduled|window)\b")
+SUBJECT_EDGE = expression(r"[;:()—–]| - | (?:and|but|so|while|although|though|because|which|who|that|as) ")
+WIDE_EDGE = expression(
     r"[;:()—–]| - |, (?:and|but|so) | (?:but|so|because|which|while) | and (?=(?:we|it|they|this|that|there)\b)"
 )
-PREDICATE_EDGE = re.compile(
+PREDICATE_EDGE = expression(
     r"[;()—–]| - |,? (?:but|because|while|so that|although|though|after which) |, (?:so|which|we|with|it|they) "
     r"|,? and (?=(?:we|i|it|they|this|that|then|there|will|are|is|have|has|expect|continue|should|can|would"
     r"|in the meantime)\b)"
 )
-DOWN_UNTIL = re.compile(
+DOWN_UNTIL = expression(
     r"\b(?:is|are|be|remains?|stays?)\b(?=(?:[^.;]{0,60}?)\b(?:unavailable|down|paused|offline|disabled|read-only"
     r"|affected"
     r"|degraded|closed|suspended|interrupted|impacted|delayed|slow|slower)\b([^.;]{0,40}?)\b(?:until|till)\s"
     rf"{LED}(?:{DAY}|{CLOCK}))"
 )
-UNTIL = re.compile(rf"\b(?:until|till)\s{LED}(?:{DAY}|{CLOCK})")
-FRAGMENT = re.compile(
+UNTIL = expression(rf"\b(?:until|till)\s{LED}(?:{DAY}|{CLOCK})")
+FRAGMENT = expression(
     rf"\s*(?:(?:full |complete )?(?:back|fix|resolution|recovery|restoration)(?: up| online)?(?: in| within| by| at"
     rf"|:)\s"
     rf"(?:{DURATION}|{LED}(?:{CLOCK}|{DAY})))[^.!?]{{0,12}}$"
 )
-WILL_FIX = re.compile(
+WILL_FIX = expression(
     r"\s*(?:(?:also|then|fully|now|finally|permanently|soon|hopefully|definitely|certainly)\s)?"
     r"(?:re-?solve|fix|solve|restore|repair|mitigate|remediate|correct|cure|eliminate|prevent)\b(?! (?:this"
     r"|the) incident\b)"
 )
-WILL_BE_FIXED = re.compile(
+WILL_BE_FIXED = expression(
     r"\s*be (?:(?:fully|completely|entirely|definitely|permanently) )?"
     r"(?:fixed|re-?solved|solved|restored|repaired|back(?: to normal| online| up)?|working again|available again)\b"
 )
-TIME_OF = re.compile(r"\b(?:when|until|once|before|after|how|whether)\b")
-REMEDY = re.compile(
+TIME_OF = expression(r"\b(?:when|until|once|before|after|how|whether)\b")
+REMEDY = expression(
     r"\b(?:(?:the|this|that|our|a|another) )?(?:fix|rollback|roll-back|change|patch|restart|reboot|deploy|deployment"
     r"|mitigation"
     r"|hotfix|release|revert|failover|workaround|switch|configuration|upgrade|this|that|which|it|these|those"
     r"|measures?)\s*$"
 )
-US = re.compile(r"\b(?:we|(?:our|the) (?:engineers?|team|teams))\s*$")
+US = expression(r"\b(?:we|(?:our|the) (?:engineers?|team|teams))\s*$")
 RECUR = r"(?:happen|occur|recur|re-?occur|repeat|be repeated|reappear|come back)\b(?: itself)?(?: again)?"
 HARM = r"(?:disruptions?|outages?|interruptions?|issues?|problems?|incidents?|errors?|impact|downtime)\b"
-NEVER_AGAIN = re.compile(
+NEVER_AGAIN = expression(
     rf"\b(?:won't|will not|will never|shall not|shall never|can never|cannot|can't|'ll never|never) (?:ever )?{RECUR}"
     rf"|(?:\b(?:will|shall|can|going to|promise to|we)|'ll) (?:ensure|make sure|guarantee"
     rf"|promise)\b(?: \w{{1,20}}){{1,8}}?"
@@ -163,8 +163,8 @@ NEVER_AGAIN = re.compile(
     rf"|\b(?:expect|there (?:will|should) be) no (?:further|more|future) (?:\w{{1,20}} )?{HARM}"
     r"|\b(?:fixed|resolved|solved|gone) (?:for good|once and for all)\b|\bpermanently (?:fixed|resolved|solved)\b"
 )
-SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n\s*\n")
-HINT = re.compile(
+SENTENCE_END = expression(r"[.!?…](?=\s|$)|\n\s*\n")
+HINT = expression(
     r"\d|\b(?:minutes?|hours?|days?|weeks?|months?|shortly|soon|momentarily|imminently|long|time|now|moment|bit"
     r"|while|course"
     r"|future|today|tonight|tomorrow|morning|afternoon|evening|weekend|noon|midday|midnight|eo[dbw]|cob)\b|day\b"

@@ -16,12 +16,13 @@ from typing import Any
 from faultless.checks.blanking import blanked, comments_in, lines_in, mentioned_ids, quotations_in
 from faultless.checks.rule import Context
 from faultless.model import ActionStatus, Catalogue, Incident, Postmortem, Section, Span, Update, Visibility
+from faultless.patterns import expression
 from faultless.public.records import FOLDER
 from faultless.reading import Block, Record
 
-_MARK_LINE = re.compile(r"[ \t]*(?:\*\*|__)?(?:components|revised):", re.IGNORECASE)
-_LINE_END = re.compile(r"\n")
-_MENTION_TARGET = re.compile(r"\[\[[^\[\]\n|]{1,200}(?:\||(?=\]\]))")
+_MARK_LINE = expression(r"[ \t]*(?:\*\*|__)?(?:components|revised):", re.IGNORECASE)
+_LINE_END = expression(r"\n")
+_MENTION_TARGET = expression(r"\[\[[^\[\]\n|]{1,200}(?:\||(?=\]\]))")
 
 Place = Callable[[int, int], Span]
 

@@ -6,11 +6,12 @@ import re
 
 from faultless.checks.finding import Finding
 from faultless.model import Span
+from faultless.patterns import expression
 
-_MEANT = re.compile(r"did you mean (\w[\w ./-]*)\?")
+_MEANT = expression(r"did you mean (\w[\w ./-]*)\?")
 """What proposes one known word; whatever YAML or Markdown would read as more than a word is left to a person."""
 
-_NAMED = re.compile(r"'([^']+)'|\"([^\"]+)\"|\[\[([^\[\]]+)\]\]")
+_NAMED = expression(r"'([^']+)'|\"([^\"]+)\"|\[\[([^\[\]]+)\]\]")
 
 
 def replacement(finding: Finding, line: str) -> tuple[Span, str] | None:

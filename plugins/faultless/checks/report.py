@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from faultless.checks.fingerprint import Fingerprint, Fingerprints
 from faultless.checks.masking import Masked, Masks, without_secrets
 from faultless.checks.replacement import replacement
 from faultless.model import Span
+from faultless.patterns import expression
 from faultless.reading import Records
 
 
@@ -182,7 +182,7 @@ def _fix(finding: Finding, line: str) -> Fix | None:
     return Fix(span, (_octets(line, span.column), _octets(line, span.end_column)), text)
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = expression("[\ud800-\udfff]")
 
 
 def sound(text: str) -> str:

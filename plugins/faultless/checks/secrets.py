@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from faultless.patterns import expression
+
 _PRIVATE_KEY = "a private key"
 _TOKENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("an AWS access key", r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b", ("akia", "asia", "abia", "acca")),
@@ -61,9 +63,9 @@ _TOKENS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """What it is called, its shape (`secret` is the part that matters, else all of it), and what its text must hold in "
 "lower case."""
 
-_SHAPES = tuple((name, re.compile(shape), literals) for name, shape, literals in _TOKENS)
-_KEY_LINE = re.compile(r"[A-Za-z0-9+/]{40}")
-_PLACEHOLDER = re.compile(
+_SHAPES = tuple((name, expression(shape), literals) for name, shape, literals in _TOKENS)
+_KEY_LINE = expression(r"[A-Za-z0-9+/]{40}")
+_PLACEHOLDER = expression(
     r"example|placeholder|redact|replace|change.?me|changeit|your|dummy|sample|xxx|\*\*\*|\.\.\.|…|fake|\btest|<|>"
     r"|\{|\}|\$|%|insert"
     r"|not.?a.?real|12345678|abcdefgh|deadbeef",

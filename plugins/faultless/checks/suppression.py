@@ -15,19 +15,20 @@ from typing import Any
 from faultless.checks.finding import Finding
 from faultless.checks.rule import Hit
 from faultless.model import Span
+from faultless.patterns import expression
 from faultless.reading import BlockKind, Record, Records
 
-_PIECE = re.compile(
+_PIECE = expression(
     r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)"  # inline code, which may show a comment
     r"|<!--(?P<comment>.*?)-->",
     re.DOTALL,
 )
-_MARK = re.compile(r"<!--\s*faultless:", re.IGNORECASE)
-_DIRECTIVE = re.compile(r"\s*faultless:\s*(?P<said>.*?)\s*", re.DOTALL | re.IGNORECASE)
-_SAID = re.compile(
+_MARK = expression(r"<!--\s*faultless:", re.IGNORECASE)
+_DIRECTIVE = expression(r"\s*faultless:\s*(?P<said>.*?)\s*", re.DOTALL | re.IGNORECASE)
+_SAID = expression(
     r"(?P<verb>allow|off|on)\b(?P<codes>[\s,\w]*)(?:(?:--?|—|–)\s*(?P<reason>.*))?", re.DOTALL | re.IGNORECASE
 )
-_CODE = re.compile(r"[A-Z]{2}\d{0,3}")
+_CODE = expression(r"[A-Z]{2}\d{0,3}")
 _EXAMPLE = "write <!-- faultless: allow BL202 -- the reason -->"
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from faultless.patterns import expression
+
 Words = Mapping[str, Sequence[str]]
 """The words of a language by what they are for, in lower case.
 
@@ -65,10 +67,10 @@ class Speech:
         joined = rf"(?:,?\s(?:{any_of(words.get('and', ()))}\s)?|,?\s?)"
         to, joint = (rf"\s{any_of(words.get(key, ()))}\s" for key in ("to", "and"))
         dash = r"(?<=\d)\s?[-–]\s?(?=\d)"
-        self._goes_on = re.compile(rf"(?:{to}|\s?[-–]\s?){number}", re.IGNORECASE)
-        self._part = re.compile(rf"(?P<number>{number})(?P<unit>{unit})", re.IGNORECASE)
+        self._goes_on = expression(rf"(?:{to}|\s?[-–]\s?){number}", re.IGNORECASE)
+        self._part = expression(rf"(?P<number>{number})(?P<unit>{unit})", re.IGNORECASE)
         begins = "".join(sorted({word[0] for known in words.values() for word in known}))
-        self._pattern = re.compile(
+        self._pattern = expression(
             rf"(?<![\w.,:/])(?=[~\d{begins}])(?:(?P<hedge>{any_of(self._hedges)})\.?\s)?(?P<tilde>~\s?)?"
             rf"(?:(?P<between>{any_of(words.get('between', ()))}\s)?(?P<low>{number})(?P<low_unit>{unit})?"
             rf"(?(between)(?:{joint}|{to})|(?:{dash}|{to})))?"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from faultless.insight.spoken import Speech, Spoken, Words, any_of
+from faultless.patterns import expression
 
 MEASURES = ("whole", "recover", "resolve", "mitigate", "detect", "identify", "acknowledge")
 """What a label can measure; a sentence always tells of the whole."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…;])[\"”')\]]?\s+(?=[^\sa-z0-9])")
+_SENTENCE = expression(r"(?<=[.!?…;])[\"”')\]]?\s+(?=[^\sa-z0-9])")
 _NEAR = 160
 """How many characters before and after a length of time can say what it is the length of."""
 
@@ -115,7 +116,7 @@ class Statements:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return expression(pattern, re.IGNORECASE)
 
 
 def _plain(label: str) -> str:

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -21,16 +20,17 @@ from faultless.checks.registry import RULES
 from faultless.checks.report import Report, Reported, Screen, on_one_line
 from faultless.checks.rule import Rule
 from faultless.model import Span
+from faultless.patterns import expression
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note", Level.OFF: "none"}
 _SEVERITY = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "recommendation", Level.OFF: "recommendation"}
 _ROOT = "%SRCROOT%"
 _LONGEST_DESCRIPTION = 1000
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_PLACEHOLDER = expression(r"\{(\d+)\}")
+_LINK = expression(r"\[(?=[^\[\]]*\]\()")
+_NO_BYTE = expression("[\ud800-\udc7f\udd00-\udfff]")
+_DRIVE = expression(r"[A-Za-z]:/")
 
 
 def sarif(report: Report, screen: Screen) -> str:

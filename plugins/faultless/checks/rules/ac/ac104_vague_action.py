@@ -10,8 +10,9 @@ from faultless.checks.action_items import named, open_items
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.words import word_list
+from faultless.patterns import expression
 
-_CHECKABLE = re.compile(
+_CHECKABLE = expression(
     r"\d|`|\[\[|\]\(|https?://|\"|“|\b[A-Z]{2,}[A-Z0-9]*-\d|(?<=\w )[A-Z]\w*[A-Z]\w*"
     r"|\b(?:so that|until|when|whenever|before|after|by|from|if|instead of|rather than|without|with|than|fails?"
     r"|refuses?"
@@ -46,11 +47,11 @@ def _patterns(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[s
     everything = sorted((entry.lstrip("?") for entry in listed), key=len, reverse=True)
     looking = sorted((entry[1:] for entry in listed if entry.startswith("?")), key=len, reverse=True)
     outcomes = sorted(word_list("outcomes", languages), key=len, reverse=True)
-    return _any(everything), _any(looking), re.compile(rf"\b(?:{'|'.join(map(re.escape, outcomes))})\b")
+    return _any(everything), _any(looking), expression(rf"\b(?:{'|'.join(map(re.escape, outcomes))})\b")
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b")
+    return expression(rf"(?:{'|'.join(map(re.escape, words))})\b")
 
 
 RULE = Rule(

@@ -11,17 +11,18 @@ from faultless.checks.finding import Level
 from faultless.checks.public_text import Passage, PublicText, public_texts
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.words import word_list
+from faultless.patterns import expression
 
 _OFF_BY_DEFAULT = "BL204"
 _REACH = 80
-_LED_TO = re.compile(
+_LED_TO = expression(
     r"\b(?:caused by|due to|because of|because|owing to|(?:as a )?result of|thanks to|(?:the )?fault of|let down by"
     r"|originat\w{1,4} (?:from|at|in|with)|stem\w{1,4} from|traced (?:back )?to|attribut\w{1,4} to|down to|courtesy of"
     r"|triggered by|blam\w{1,3}(?: it)?(?: on)?)(?P<between>(?:\s[\w’'-]+){0,4}?)\s$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:our|own|internal|ours|my)\b", re.IGNORECASE)
-_DID = re.compile(
+_OWN = expression(r"\b(?:our|own|internal|ours|my)\b", re.IGNORECASE)
+_DID = expression(
     r"(?:[’']s (?:\w+ ){0,2}?(?:outage|failure|mistake|error|bug|misconfiguration|fault|negligence)\b"
     r"|\s(?:(?:has|have|had|is|was|again|also|simply|once|once again) ){0,2}?"
     r"(?:broke|broken|failed|caused|messed up|screwed|let us down|(?:to blame|at fault|responsible for)\b|neglected"
@@ -78,7 +79,7 @@ def _led_to(words: str, vendor: int) -> int | None:
 def _vendors() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What finds the name of a vendor as it is written, the longest first."""
     names = sorted(word_list("vendors", ("en",)), key=len, reverse=True)
-    return re.compile(rf"(?<![\w./@-])(?:{'|'.join(map(re.escape, names))})(?![\w/@-]|\.\w)"), tuple(names)
+    return expression(rf"(?<![\w./@-])(?:{'|'.join(map(re.escape, names))})(?![\w/@-]|\.\w)"), tuple(names)
 
 
 def _own_names(context: Context) -> Iterator[str]:

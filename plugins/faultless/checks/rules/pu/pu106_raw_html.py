@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING
 from faultless.checks.finding import Level
 from faultless.checks.public_text import Passage, Region, public_texts
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.patterns import expression
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_TAG = re.compile(r"<(?:/?[a-z]|[!?])(?!!--)")
+_TAG = expression(r"<(?:/?[a-z]|[!?])(?!!--)")
 _LONGEST = 40
 
 

@@ -11,6 +11,7 @@ from faultless.checks.finding import Level
 from faultless.checks.public_text import public_texts
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.words import word_list
+from faultless.patterns import expression
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -41,7 +42,7 @@ def _terms(languages: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]
     pairs = (entry.partition(" = ") for entry in word_list("jargon", languages))
     plain = {term.strip(): say.strip() for term, _, say in pairs}
     terms = sorted({term.lower() for term in plain}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])"), plain
+    return expression(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])"), plain
 
 
 RULE = Rule(

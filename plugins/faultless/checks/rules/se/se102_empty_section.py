@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
+from faultless.patterns import expression
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
-_WORD = re.compile(r"\w")
+_COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING = expression(r" {0,3}#{1,6}(?:\s|$)")
+_WORD = expression(r"\w")
 
 
 def check(context: Context) -> Iterator[Hit]:

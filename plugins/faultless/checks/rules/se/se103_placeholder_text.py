@@ -9,6 +9,7 @@ from functools import lru_cache
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.words import word_list
+from faultless.patterns import expression
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -38,7 +39,7 @@ def _pattern(languages: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ..
         rf"(?<![\w-])(?P<word>{'|'.join((*exact, *anywhere))})(?![\w-])"
         rf"|(?:^|[:(–—])\s*(?P<phrase>(?i:{'|'.join(alone)}))\s*[.!…]*\s*(?:$|[,;)])"
     )
-    return re.compile(pattern), tuple(word.rstrip("… ").casefold() for word in words)
+    return expression(pattern), tuple(word.rstrip("… ").casefold() for word in words)
 
 
 RULE = Rule(

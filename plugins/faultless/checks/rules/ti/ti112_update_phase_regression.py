@@ -11,6 +11,7 @@ from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.words import word_list
 from faultless.model import Phase
+from faultless.patterns import expression
 
 _OVER = {Phase.RESOLVED, Phase.COMPLETED}
 _GOING_ON = {Phase.INVESTIGATING, Phase.IDENTIFIED, Phase.MONITORING, Phase.IN_PROGRESS, Phase.VERIFYING}
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[Hit]:
 @lru_cache(maxsize=8)
 def _back(languages: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in word_list("reopening", languages))
-    return re.compile(rf"\b(?i:{words})\b")
+    return expression(rf"\b(?i:{words})\b")
 
 
 RULE = Rule(
