@@ -298,3 +298,20 @@ def test_a_tree_on_a_medium_that_is_only_read_can_be_published(built, srv, monke
     monkeypatch.setattr("faultless.tree.stillness.locked", None)
     release(built, srv)
     assert served(srv)["a"] == "one"
+
+
+def test_a_release_may_be_read_by_whoever_may_read_the_tree_whatever_the_umask(built, srv):
+    make(built, a="one")
+    (built / "a").chmod(0o555)
+    mask = os.umask(0o077)
+    try:
+        release(built, srv)
+        (built / "index.html").write_text("home again")
+        release(built, srv)
+        release(make(built, b="two"), srv, keep=0)
+    finally:
+        os.umask(mask)
+    folders = [srv, srv / "releases", (srv / "current").resolve(), srv / "current/b"]
+    assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o755] * 4
+    assert {path.stat().st_mode & 0o777 for path in (srv / "current").resolve().rglob("*.html")} == {0o644}
+    assert len(names(srv)) == 1

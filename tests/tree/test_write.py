@@ -236,3 +236,15 @@ def test_any_sequence_of_trees_ends_with_the_last(tmp_path_factory, sequence):
         write_tree(folder / "public", files)
         assert content(folder / "public") == files
     assert leftovers(folder) == []
+
+
+def test_everybody_may_read_what_a_build_has_written_whatever_the_umask(tmp_path):
+    mask = os.umask(0o077)
+    try:
+        write_tree(tmp_path / "public", OLD)
+        write_tree(tmp_path / "public", {**NEW, "deep/er/index.html": b"later"})
+    finally:
+        os.umask(mask)
+    modes = {path: path.stat().st_mode & 0o777 for path in [tmp_path / "public", *(tmp_path / "public").rglob("*")]}
+    assert {path: mode for path, mode in modes.items() if mode != (0o755 if path.is_dir() else 0o644)} == {}
+    assert tmp_path / "public/deep/er/index.html" in modes

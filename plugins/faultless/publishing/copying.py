@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from faultless.tree import MARKER, Changes, ForeignTree, Stamp, UnsafePath
 from faultless.tree.bringing import stamps_of
@@ -51,14 +52,17 @@ def compared(source: Path, files: Mapping[str, Stamp], before: Path | None) -> t
 def copied(source: Path, files: Mapping[str, Stamp], before: Path | None, target: Path) -> None:
     """Copy a tree and flush it to the disk; files that another one holds alike are linked, not copied.
 
+    Whoever may read a file or a folder of the tree may read its copy, whatever the umask.
     Servers make validators of a file's time, in seconds, and its size. A file that has changed is therefore always
     later than the one that was served before it, at least by a second.
     """
     written = []
-    target.mkdir()
+    _like(source, target)
     for path, stamp in files.items():
         place, earlier = target / path, before / path if before is not None else None
-        place.parent.mkdir(parents=True, exist_ok=True)
+        for parent in reversed(PurePosixPath(path).parents[:-1]):
+            if not (target / parent).exists():
+                _like(source / parent, target / parent)
         content = (source / path).read_bytes()
         changed = stamp.changed
         if earlier is not None and earlier.is_file():
@@ -71,12 +75,19 @@ def copied(source: Path, files: Mapping[str, Stamp], before: Path | None, target
             else:
                 changed = max(changed, (known.st_mtime_ns // _SECOND + 1) * _SECOND)
         place.write_bytes(content)
+        shutil.copymode(source / path, place)
         os.utime(place, ns=(changed, changed))
         written.append(place)
     for place in written:
         flush(place)
     for folder, _, _ in os.walk(target):
         flush(Path(folder))
+
+
+def _like(folder: Path, new: Path) -> None:
+    """Make a folder that may be read by whoever may read another one; its owner can remove it again."""
+    new.mkdir()
+    new.chmod(stat.S_IMODE(folder.stat().st_mode) | stat.S_IRWXU)
 
 
 def flush(place: Path) -> None:

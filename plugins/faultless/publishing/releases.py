@@ -116,10 +116,10 @@ class _Shelf:
         """For one publication at a time, and only if the folder is ours or may become so."""
         with told(self.root):
             self._refuse_foreign(force=force)
-            self.root.mkdir(parents=True, exist_ok=True)
+            _readable(self.root)
             with locked(self.root / _LOCK):
                 self._refuse_foreign(force=force)
-                self.releases.mkdir(exist_ok=True)
+                _readable(self.releases)
                 if not (self.root / OURS).exists():
                     (self.root / OURS).write_bytes(_MARK)
                 yield
@@ -206,6 +206,13 @@ class _Shelf:
         gone = self.releases / f"{_GONE}{name}"
         (self.releases / name).rename(gone)
         shutil.rmtree(gone)
+
+
+def _readable(folder: Path) -> None:
+    """Make a folder that is not there yet, which a server of another user can pass through."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
 
 
 def _number(name: str) -> int:

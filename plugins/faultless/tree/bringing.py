@@ -21,6 +21,9 @@ MARKER = ".faultless"
 _MARK = b"This folder is written by faultless. Whatever else stands here is deleted by the next build.\n"
 
 
+_FILE, _FOLDER = 0o644, 0o755
+
+
 class Stamp(NamedTuple):
     """What tells that a file is as somebody left it, without reading it: bytes, and nanoseconds of its last change."""
 
@@ -32,7 +35,8 @@ class OpenTree:
     """A folder that is brought to exactly a set of files: whole or not at all, unchanged files untouched.
 
     For use in a `with`: from its beginning to its end no other build writes here. What was put is thrown away unless
-    `finish` was called.
+    `finish` was called. Everybody may read what it writes, for a server reads it as another user than the one who
+    builds, and the umask of a build machine is nothing that the two have agreed upon.
 
     Attributes:
         standing: the files that are there, by POSIX path.
@@ -112,7 +116,7 @@ class OpenTree:
         deleted = sorted(self.standing.keys() - self.kept - set(self.changed))
         with told(self.folder):
             if new or self.changed or deleted or not self.folder.exists():
-                self.beside.stage.mkdir(parents=True, exist_ok=True)
+                self._folder("")
                 commit(self.beside, in_order(new, self.changed), deleted)
         unchanged = len(self.kept - {MARKER})
         return Changes(tuple(sorted(self.created)), tuple(sorted(self.changed)), tuple(deleted), unchanged)
@@ -127,11 +131,21 @@ class OpenTree:
         return found
 
     def _stage(self, path: str, content: bytes) -> None:
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            (self.beside.stage / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        (self.beside.stage / path).write_bytes(content)
+        self._folder(path.rpartition("/")[0])
+        staged = self.beside.stage / path
+        staged.write_bytes(content)
+        staged.chmod(_FILE)
+
+    def _folder(self, path: str) -> None:
+        """Have a folder to write to, and those above it."""
+        if path in self._folders:
+            return
+        if path:
+            self._folder(path.rpartition("/")[0])
+        staged = self.beside.stage / path
+        staged.mkdir(exist_ok=True)
+        staged.chmod(_FOLDER)
+        self._folders.add(path)
 
 
 def stamps_of(folder: Path) -> dict[str, Stamp]:

@@ -99,7 +99,7 @@ def _carry_out(beside: Beside, moves: Sequence[str], deletions: Sequence[str]) -
     for path in moves:
         source, target = beside.stage / path, beside.tree / path
         if source.exists():
-            _make_way(beside.tree, path)
+            _make_way(beside, path)
             source.replace(target)
     replaced = {str(parent) for path in moves for parent in (PurePosixPath(path), *PurePosixPath(path).parents)}
     for path in deletions:
@@ -109,15 +109,18 @@ def _carry_out(beside: Beside, moves: Sequence[str], deletions: Sequence[str]) -
     _drop_empty_folders(beside.tree, deletions)
 
 
-def _make_way(tree: Path, path: str) -> None:
-    """Let a file appear where a folder was, or a folder where a file was."""
-    target = tree / path
+def _make_way(beside: Beside, path: str) -> None:
+    """Let a file appear where a folder was, or a folder where a file was; new folders have the staged permissions."""
+    target = beside.tree / path
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
-    for parent in reversed(target.relative_to(tree).parents[:-1]):
-        if (tree / parent).is_file():
-            (tree / parent).unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
+    for parent in reversed(PurePosixPath(path).parents[:-1]):
+        folder = beside.tree / parent
+        if folder.is_file():
+            folder.unlink()
+        if not folder.exists():
+            folder.mkdir()
+            shutil.copymode(beside.stage / parent, folder)
 
 
 def _drop_empty_folders(tree: Path, deletions: Sequence[str]) -> None:
