@@ -37,7 +37,13 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception:  # noqa: BLE001 - whatever it is, the exit code has to tell it from findings
+        except Exception as mishap:  # noqa: BLE001 - whatever it is, the exit code has to tell it from findings
+            package = (mishap.name or "").partition(".")[0] if isinstance(mishap, ModuleNotFoundError) else ""
+            if package and package != __name__.partition(".")[0]:
+                raise Misuse(
+                    f"the package {package} is missing, so this installation is not whole; install faultless again,"
+                    " and `faultless doctor` says what else it lacks"
+                ) from None
             click.echo(f"{traceback.format_exc()}\nThis is a mistake in Faultless; please report it.", err=True)
             ctx.exit(MISUSED)
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from faultless.caching import Kept
 from faultless.checks import Finding, Level, exit_code, run
 from faultless.checks.holding import hold
-from faultless.model import KnowledgeBase, Postmortem, Visibility
+from faultless.model import Kind, KnowledgeBase, Postmortem, Visibility
 from faultless.public.records import customer_message
-from faultless.reading import Records
+from faultless.reading import Fault, KeyPlace, Records, nearest
 
 _PUBLISHED_FROM = {".", "catalogue.yml", "incidents", "public"}
 """What the status site is made from, beside the messages of postmortems: files and folders of the content root."""
+
+_VISIBILITY = "visibility"
 
 
 def published_findings(records: Records, now: datetime, kept: Kept | None = None) -> tuple[Finding, ...]:
     """The errors in what the status site publishes: catalogue, public incidents, customer messages, assets.
 
     An outage is no time to mend a postmortem, so what is internal does not stop a public update. A file that could not
-    be read at all counts as published where it may be a public incident. What a baseline holds stops nothing, and the
-    baseline is not even read where there is nothing to hold: a damaged one must not keep an update from customers.
+    be read at all counts as published where it may be a public incident, and so does an incident that is internal only
+    because its visibility cannot be made out: it must not go from the site without a word. What a baseline holds stops
+    nothing, and the baseline is not even read where there is nothing to hold: a damaged one must not keep an update
+    from customers.
 
     Raises:
         BadBaseline: there are errors, and the baseline that may hold them cannot be read.
@@ -59,6 +63,7 @@ def published_errors(records: Records, now: datetime, kept: Kept | None = None, 
         select: the codes of the rules to run; none: all.
     """
     public = {record.path for record in records.incidents if record.value.visibility is Visibility.PUBLIC}
+    public |= _meant_public(records)
     internal = {record.path for record in records if record.kind != "catalogue"} - public
     parts = {record.path: _published_lines(record.value, records.base) for record in records.postmortems}
 
@@ -70,6 +75,27 @@ def published_errors(records: Records, now: datetime, kept: Kept | None = None, 
     unseen = frozenset(internal.difference(path for path, lines in parts.items() if lines))
     found = run(records, now, select=select, skip=unseen, at_least=Level.ERROR, kept=kept)
     return Errors(found, tuple(one for one in found if exit_code((one,)) and published(one)))
+
+
+def _meant_public(records: Records) -> set[str]:
+    """The paths of incidents whose mistakes leave open whether they are public."""
+    internal = {
+        one.path: one
+        for one in records.incidents
+        if one.value.visibility is not Visibility.PUBLIC and one.value.kind is not Kind.NEAR_MISS
+    }
+    return {
+        fault.path for fault in records.faults if fault.path in internal and _hides(fault, internal[fault.path].keys)
+    }
+
+
+def _hides(fault: Fault, keys: Mapping[str, KeyPlace]) -> bool:
+    """Whether a mistake in a head is why its visibility is not known."""
+    stated = keys.get(_VISIBILITY)
+    if stated is not None:
+        return fault.span == stated.value
+    misspelt = (place.key for key, place in keys.items() if nearest(key, (_VISIBILITY,)))
+    return fault.code == "FM002" or (fault.code == "FM004" and fault.span in misspelt)
 
 
 def _published_lines(postmortem: Postmortem, base: KnowledgeBase) -> list[range]:

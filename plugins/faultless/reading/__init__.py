@@ -3,7 +3,7 @@
 from faultless.reading.document import Block, BlockKind, Document, Link, Mention
 from faultless.reading.fault import Fault
 from faultless.reading.identity import duplicates
-from faultless.reading.keys import did_you_mean
+from faultless.reading.keys import did_you_mean, nearest
 from faultless.reading.load import load, load_some, public_assets
 from faultless.reading.mentions import replace_mentions, resolve_mention
 from faultless.reading.place import KeyPlace
@@ -31,6 +31,7 @@ __all__ = [
     "duplicates",
     "load",
     "load_some",
+    "nearest",
     "parse_day",
     "parse_instant",
     "printable",
