@@ -7,6 +7,7 @@ import click
 from faultless import __version__
 from faultless.commands.audit import audit
 from faultless.commands.check import check
+from faultless.commands.diff import diff
 from faultless.commands.digest import digest
 from faultless.commands.doctor import doctor
 from faultless.commands.exports import export
@@ -33,6 +34,7 @@ def main(context: click.Context, *, quiet: bool, verbose: bool) -> None:
     \b
     Examples:
       faultless check                          check everything under content/
+      faultless diff origin/main               what customers will see change
       faultless status --out public            build the status site
       faultless publish /srv/status            serve it on a server of your own, all at once
       faultless digest --since 7d              what happened this week, and what is owed
@@ -55,6 +57,7 @@ for command in (
     maintenance,
     audit,
     check,
+    diff,
     rule,
     rules,
     status,

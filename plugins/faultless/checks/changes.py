@@ -129,12 +129,13 @@ def _parted(root: Path, reference: str) -> str:
 
 
 @contextmanager
-def as_it_was(changes: Changes, *, all_files: bool = True) -> Iterator[Path]:
+def as_it_was(changes: Changes, *, all_files: bool = True, all_bytes: bool = False) -> Iterator[Path]:
     """A folder with the content root as it stood in the commit, for as long as it is needed.
 
     Args:
         changes: what it differs in.
         all_files: else only the catalogue and the files that changed since.
+        all_bytes: else a file that is no text of the content is there, but empty.
 
     Raises:
         NoHistory: Git or the disk fails.
@@ -148,15 +149,15 @@ def as_it_was(changes: Changes, *, all_files: bool = True) -> Iterator[Path]:
             links[path] = blob
         elif mode.startswith(b"100"):
             wanted[path] = blob
-    texts = (blob for path, blob in wanted.items() if path.endswith(_READ))
-    blobs = _blobs(changes.root, [*texts, *links.values()])
+    wanted_bytes = {path for path in wanted if all_bytes or path.endswith(_READ)}
+    blobs = _blobs(changes.root, [*(wanted[path] for path in wanted if path in wanted_bytes), *links.values()])
     with tempfile.TemporaryDirectory(prefix="faultless-") as folder:
         root = Path(folder) / "content"
         try:
             root.mkdir()
             for path, blob in wanted.items():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / path).write_bytes(blobs[blob] if path.endswith(_READ) else b"")
+                (root / path).write_bytes(blobs[blob] if path in wanted_bytes else b"")
             for path, blob in links.items():  # last, so that nothing is written through one
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).symlink_to(os.fsdecode(blobs[blob]))

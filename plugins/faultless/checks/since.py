@@ -74,7 +74,7 @@ def _before(
     """What was found on some files before the change, by the policy of then."""
     select, ignore = chosen
     today = Fingerprints(records)
-    policy = _former(changes, records.policy)
+    policy = former_policy(changes, records.policy)
     with as_it_was(changes) as root:
         before = load(root, policy)
         other = frozenset(record.path for record in before if record.path not in paths)
@@ -83,7 +83,7 @@ def _before(
         return Counter(today.today(known(one)) for one in found)
 
 
-def _former(changes: Changes, policy: Policy) -> Policy:
+def former_policy(changes: Changes, policy: Policy) -> Policy:
     """The policy of then; the present one where that cannot be had: it inherits from a file, or was broken."""
     if changes.config is None:
         return policy
