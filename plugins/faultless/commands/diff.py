@@ -110,9 +110,12 @@ def _base(base: str, content: Path, policy: Policy, stack: ExitStack) -> tuple[P
     return root, former_policy(changes, policy)
 
 
+_UNREAD = {"FM001", "FM002"}
+"""What is found on a file that is no text, or whose front matter is no YAML: whether it is public nobody knows."""
+
+
 def _tell_unread(voice: Voice, records: Records, place: str) -> None:
-    """Say which files are left out since nobody can read them, as it would seem that they had been removed."""
-    known = {record.path for record in records}
-    unread = sorted({fault.path for fault in records.faults} - known)
+    """Say which files nobody can read, as it would seem that customers no longer saw them."""
+    unread = sorted({fault.path for fault in records.faults if fault.code in _UNREAD})
     if unread:
-        voice.say(f"{place}: cannot be read, so it counts as not there: {', '.join(unread)}")
+        voice.say(f"{place}: cannot be read, so it counts as not public: {', '.join(unread)}")
