@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,31 @@ def test_a_module_in_the_folder_of_the_build_is_never_run(monkeypatch, tmp_path)
     found = Gallery(None)
     assert found.picture(chart(), "./") is not None
     assert found.failures == []
+
+
+def test_a_picture_asks_no_other_machine():
+    asked = []
+
+    class Told(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+    server = HTTPServer(("127.0.0.1", 0), Told)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        found = Gallery(None)
+        outside = {
+            "data": {"url": f"http://127.0.0.1:{server.server_port}/facts.json"},
+            "mark": "point",
+            "encoding": {},
+        }
+        assert found.picture(Chart("Title", "Told.", outside), "") is None
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert asked == []
+    assert "not allowed" in found.failures[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,23 @@ def test_the_files_of_ci_and_of_git_have_their_names_and_are_yaml():
     assert Path("new/.gitignore").read_text().splitlines()[0] == ".cache/"
     for name in (".github/workflows/faultless.yml", ".pre-commit-config.yaml"):
         assert yaml.safe_load(Path("new", name).read_text())
+
+
+def test_its_workflow_may_do_little_and_runs_nothing_that_can_change_under_its_name():
+    init("new")
+    text = Path("new/.github/workflows/faultless.yml").read_text()
+    workflow = yaml.safe_load(text)
+    used = re.findall(r"uses: (.*)", text)
+    assert len(used) == 6
+    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", one)] == []
+    assert workflow["permissions"] == {}
+    assert {job["permissions"]["contents"] for job in workflow["jobs"].values()} == {"read"}
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    checkouts = [step for step in steps if "checkout" in step.get("uses", "")]
+    assert [step["with"]["persist-credentials"] for step in checkouts] == [False, False]
+    assert "pull_request_target" not in workflow[True]
+    assert "secrets." not in text
+    assert "mkdocs" not in str(workflow["jobs"]["check"])
 
 
 def test_it_is_asked_for_nothing_without_a_terminal():
