@@ -16,7 +16,7 @@ from faultless.reading import Records
 
 
 def test_there_is_no_other_format():
-    assert set(FORMATS) == {"text", "concise", "json", "github", "sarif", "rdjson", "junit"}
+    assert set(FORMATS) == {"text", "concise", "json", "github", "markdown", "sarif", "rdjson", "junit"}
     with pytest.raises(KeyError):
         report("xml")
 

@@ -148,7 +148,7 @@ def test_the_words_in_question_have_the_colour_of_their_level_in_the_line():
     assert "   | The \x1b[31mAmara\x1b[0m forgot\n" in painted
 
 
-@pytest.mark.parametrize("style", ["concise", "json", "github", "sarif", "rdjson", "junit"])
+@pytest.mark.parametrize("style", ["concise", "json", "github", "markdown", "sarif", "rdjson", "junit"])
 def test_only_the_text_has_colours_and_a_width(style):
     found = finding(span=Span.on_line(1, 5, 10))
     assert report(style, found, line="x" * 500, screen=Screen(colour=True, width=30)) == report(

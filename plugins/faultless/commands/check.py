@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from faultless.policy import Policy
     from faultless.reading import Records
 
-STYLES = ("text", "concise", "json", "github", "sarif", "rdjson", "junit")
+STYLES = ("text", "concise", "json", "github", "markdown", "sarif", "rdjson", "junit")
 """The formats of a report, named here so that help and usage errors need not load the checks."""
 
 
@@ -36,7 +36,7 @@ STYLES = ("text", "concise", "json", "github", "sarif", "rdjson", "junit")
     default="text",
     show_default=True,
     help="How to print the findings: for people (text, concise), for programs (json, sarif), "
-    "for CI (github, rdjson for reviewdog, junit).",
+    "for CI (github, markdown for a summary, rdjson for reviewdog, junit).",
 )
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes or prefixes: TI,SE1. May be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or prefixes. May be repeated.")

@@ -9,6 +9,7 @@ from faultless.checks.reports.concise import concise
 from faultless.checks.reports.github import github
 from faultless.checks.reports.json import json
 from faultless.checks.reports.junit import junit
+from faultless.checks.reports.markdown import markdown
 from faultless.checks.reports.rdjson import rdjson
 from faultless.checks.reports.sarif import sarif
 from faultless.checks.reports.text import text
@@ -18,6 +19,7 @@ FORMATS: Mapping[str, Callable[[Report, Screen], str]] = {
     "concise": concise,
     "json": json,
     "github": github,
+    "markdown": markdown,
     "sarif": sarif,
     "rdjson": rdjson,
     "junit": junit,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -12,16 +11,14 @@ from typing import Any
 import click
 
 from faultless.checks import Screen
+from faultless.checks.markup import MOST, code, literal
 from faultless.checks.report import on_one_line, printable
 from faultless.emit import instant
 from faultless.publishing.difference.changes import Change, Difference, Fact
 from faultless.publishing.difference.words import Piece, compared
 
 _SIGNS = {"new": "+", "removed": "-", "moved": ">", "changed": "~"}
-_MARKS = re.compile(r"([\\`*_\[\]|~#!@:$.+=-])")
 _MARKED = re.compile(r"\[-.*?-\]|\{\+.*?\+\}")
-_MOST = 400_000
-"""Characters of a Markdown report; GitHub refuses a summary of more than a mebibyte."""
 
 
 def reported(form: str, told: Difference, screen: Screen) -> str:
@@ -91,12 +88,12 @@ def _coloured(line: str) -> str:
 def _markdown(told: Difference, screen: Screen) -> str:
     del screen
     first, *more = _headline(told)
-    lines = ["### What customers will see change", "", *(_escaped(line) for line in (first, *more)), ""]
+    lines = ["### What customers will see change", "", *(literal(line) for line in (first, *more)), ""]
     length = 0
     for number, change in enumerate(told.changes):
         written = list(_change_in_markdown(change))
         length += sum(map(len, written))
-        if length > _MOST:
+        if length > MOST:
             lines += [f"And {len(told.changes) - number:,} more: `faultless diff` lists them all.", ""]
             break
         lines += written
@@ -104,11 +101,11 @@ def _markdown(told: Difference, screen: Screen) -> str:
 
 
 def _change_in_markdown(change: Change) -> Iterator[str]:
-    place = f" · {_code(change.path)}" if change.path and change.path != change.title else ""
-    yield f"#### {change.kind.capitalize()} {change.what}: {_escaped(change.title)}{place}"
+    place = f" · {code(change.path)}" if change.path and change.path != change.title else ""
+    yield f"#### {change.kind.capitalize()} {change.what}: {literal(change.title)}{place}"
     yield ""
     for fact in change.facts:
-        name = _escaped(fact.what)
+        name = literal(fact.what)
         if fact.prose:
             shown = "".join(_tagged(piece) for piece in _pieces(fact)).strip("\n")
             yield f"- {name}{_fate(fact)}:"
@@ -116,30 +113,21 @@ def _change_in_markdown(change: Change) -> Iterator[str]:
             yield from (f"  > {line}  " for line in shown.split("\n"))
             yield ""
         elif fact.before is None:
-            yield f"- {name}: {_escaped(fact.after or '')}"
+            yield f"- {name}: {literal(fact.after or '')}"
         elif fact.after is None:
-            yield f"- {name}: <del>{_escaped(fact.before)}</del>"
+            yield f"- {name}: <del>{literal(fact.before)}</del>"
         else:
-            yield f"- {name}: <del>{_escaped(fact.before)}</del> <ins>{_escaped(fact.after)}</ins>"
+            yield f"- {name}: <del>{literal(fact.before)}</del> <ins>{literal(fact.after)}</ins>"
     yield ""
 
 
 def _tagged(piece: Piece) -> str:
     if piece.sign == "=":
-        return "\n".join(_escaped(line) for line in piece.text.split("\n"))
+        return "\n".join(literal(line) for line in piece.text.split("\n"))
     tag = "del" if piece.sign == "-" else "ins"
     words = piece.text.rstrip()
-    marked = "\n".join(f"<{tag}>{_escaped(line)}</{tag}>" if line else "" for line in words.split("\n"))
+    marked = "\n".join(f"<{tag}>{literal(line)}</{tag}>" if line else "" for line in words.split("\n"))
     return marked + piece.text[len(words) :]
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is: no markup, no link, nobody mentioned."""
-    return _MARKS.sub(r"\\\1", html.escape(printable(text), quote=False))
-
-
-def _code(text: str) -> str:
-    return f"`{on_one_line(text).replace('`', '')}`"
 
 
 def _json(told: Difference, screen: Screen) -> str:
