@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test test-clients fuzz bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients test-wheel sbom fuzz bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -37,6 +37,18 @@ KILLS ?= 40
 MINUTES ?= 1
 fuzz: $(VENV)/test.stamp
 	@HYPOTHESIS_PROFILE=searching FAULTLESS_EXAMPLES=$(EXAMPLES) FAULTLESS_KILLS=$(KILLS) FAULTLESS_MINUTES=$(MINUTES) NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto tests/leak/test_whole_bases.py tests/build/test_killed.py tests/fuzz $(ARGS)
+
+# Tries the wheel with none of our sources in sight: make test-wheel PYTHONS="python3.10 python3.13"
+# With the lowest versions that pyproject.toml allows (needs uv): make test-wheel PYTHONS=python3.10 ARGS=--lowest
+PYTHONS ?= $(BIN)/python
+test-wheel: $(VENV)/test.stamp
+	@$(BIN)/python supply/wheel.py $(PYTHONS) $(ARGS)
+
+# What a release is made of, for those who watch for known weaknesses (CycloneDX).
+sbom: $(VENV)/site.stamp
+	@mkdir -p dist
+	@$(BIN)/python supply/sbom.py > dist/faultless.cdx.json
+	@echo "The bill of materials is in dist/faultless.cdx.json"
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/ruff check .
