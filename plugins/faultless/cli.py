@@ -7,6 +7,7 @@ import click
 from faultless import __version__
 from faultless.commands.audit import audit
 from faultless.commands.check import check
+from faultless.commands.completion import completion
 from faultless.commands.diff import diff
 from faultless.commands.digest import digest
 from faultless.commands.doctor import doctor
@@ -67,6 +68,7 @@ for command in (
     import_,
     export,
     doctor,
+    completion,
 ):
     main.add_command(command)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from faultless.commands.baseline import Baselines, asked_of
+from faultless.commands.offering import codes
 from faultless.commands.options import FILE, cache_options, config_option, kept_of, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Voice
 
@@ -38,8 +39,20 @@ STYLES = ("text", "concise", "json", "github", "markdown", "sarif", "rdjson", "j
     help="How to print the findings: for people (text, concise), for programs (json, sarif), "
     "for CI (github, markdown for a summary, rdjson for reviewdog, junit).",
 )
-@click.option("--select", multiple=True, metavar="CODES", help="Only these codes or prefixes: TI,SE1. May be repeated.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or prefixes. May be repeated.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=codes,
+    help="Only these codes or prefixes: TI,SE1. May be repeated.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    shell_complete=codes,
+    help="Not these codes or prefixes. May be repeated.",
+)
 @click.option(
     "--fail-level",
     type=click.Choice(["error", "warning", "info"]),

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from faultless.commands.offering import record_argument
 from faultless.commands.posting import Known, Wanted, draft_of, known, posted, posting_options, with_keys, written_time
 from faultless.terminal import Misuse, Voice
 
@@ -39,7 +40,7 @@ def _tell(voice: Voice, identifier: str, phase: str, options: dict[str, Any]) ->
 
 
 @maintenance.command(short_help="The work has begun.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @posting_options
 @click.pass_obj
 def start(voice: Voice, /, *, identifier: str, **options: Any) -> None:
@@ -53,7 +54,7 @@ def start(voice: Voice, /, *, identifier: str, **options: Any) -> None:
 
 
 @maintenance.command(short_help="The work is done.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @posting_options
 @click.pass_obj
 def complete(voice: Voice, /, *, identifier: str, **options: Any) -> None:
@@ -67,7 +68,7 @@ def complete(voice: Voice, /, *, identifier: str, **options: Any) -> None:
 
 
 @maintenance.command(short_help="The work will not be done.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @posting_options
 @click.pass_obj
 def cancel(voice: Voice, /, *, identifier: str, **options: Any) -> None:
@@ -81,7 +82,7 @@ def cancel(voice: Voice, /, *, identifier: str, **options: Any) -> None:
 
 
 @maintenance.command(short_help="The work has another window.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @click.option("--for", "begins", required=True, metavar="TIME", help="When the window opens now.")
 @click.option("--until", "ends", required=True, metavar="TIME", help="When it closes now.")
 @posting_options

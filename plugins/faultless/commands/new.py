@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from faultless.commands.offering import components, records
 from faultless.commands.options import config_option, content_option, kept_of, moment_of, now_option, policy_of
 from faultless.commands.posting import component_states, written_time
 from faultless.terminal import Misuse, Refused, Voice
@@ -47,7 +48,12 @@ def _options(command: _Command) -> _Command:
 
 
 _component = click.option(
-    "--component", "-c", multiple=True, metavar="ID=STATE", help="A component it hits, as in api=partial_outage."
+    "--component",
+    "-c",
+    multiple=True,
+    metavar="ID=STATE",
+    shell_complete=components,
+    help="A component it hits, as in api=partial_outage.",
 )
 _public = click.option("--public", is_flag=True, help="Customers may read its updates. [default: internal]")
 _message = click.option("--message", "-m", default="", metavar="TEXT", help="The first update, as Markdown.")
@@ -150,7 +156,7 @@ def near_miss(voice: Voice, /, *, title: str, detected: str | None, **options: A
 
 
 @new.command(short_help="What you learnt from incidents.")
-@click.argument("incidents", nargs=-1, required=True, metavar="INCIDENT...")
+@click.argument("incidents", nargs=-1, required=True, metavar="INCIDENT...", shell_complete=records)
 @_options
 @click.pass_obj
 def postmortem(voice: Voice, /, *, incidents: tuple[str, ...], **options: Any) -> None:
@@ -184,7 +190,7 @@ def postmortem(voice: Voice, /, *, incidents: tuple[str, ...], **options: Any) -
 @new.command("root-cause", short_help="A condition that has a name from now on.")
 @click.argument("title")
 @click.option("--category", multiple=True, required=True, metavar="ID", help="What kind of cause, by the taxonomy.")
-@click.option("--component", "-c", multiple=True, metavar="ID", help="A component it can hit. May be repeated.")
+@click.option("--component", "-c", multiple=True, metavar="ID", shell_complete=components, help="What it can hit.")
 @_options
 @click.pass_obj
 def root_cause(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from faultless.commands.offering import components
 from faultless.commands.options import config_option, content_option, kept_of, moment_of, now_option, policy_of
 from faultless.terminal import Misuse, Refused, Voice
 
@@ -48,7 +49,7 @@ def posting_options(command: _Command) -> _Command:
         click.option("--message", "-m", metavar="TEXT", help="What customers read, as Markdown; - reads stdin."),
         click.option("--editor", "-e", is_flag=True, help="Write it in your editor (VISUAL, EDITOR)."),
         click.option(
-            "--component", "-c", multiple=True, metavar="ID=STATE",
+            "--component", "-c", multiple=True, metavar="ID=STATE", shell_complete=components,
             help="A component that changes with it: api=partial_outage. May be repeated. States are operational, "
             "degraded_performance, partial_outage, major_outage, under_maintenance.",
         ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from faultless.commands.offering import codes
 from faultless.terminal import Misuse
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=codes)
 def rule(code: str) -> None:
     """Explain a rule: what it finds, why, and what to write instead.
 

@@ -6,18 +6,20 @@ from typing import Any
 
 import click
 
+from faultless.commands.offering import phases, record_argument
 from faultless.commands.posting import Wanted, draft_of, known, posted, posting_options
 from faultless.terminal import Misuse, Voice
 
 
 @click.command(short_help="Tell customers how an incident goes on.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @click.option(
     "--phase",
     "-p",
     default="update",
     show_default=True,
     metavar="PHASE",
+    shell_complete=phases,
     help="How far it has come: investigating, identified, monitoring, resolved; update keeps the phase. A maintenance "
     "has scheduled, in-progress, verifying, completed, cancelled; a notice has notice.",
 )
@@ -50,7 +52,7 @@ def update(voice: Voice, /, *, identifier: str, phase: str, **options: Any) -> N
 
 
 @click.command(short_help="Tell customers that an incident is over.")
-@click.argument("identifier", metavar="ID")
+@record_argument
 @posting_options
 @click.pass_obj
 def resolve(voice: Voice, /, *, identifier: str, **options: Any) -> None:
