@@ -272,10 +272,10 @@ def test_outside_of_git_it_is_said_that_there_is_no_history(project, monkeypatch
     assert "Traceback" not in result.stderr
 
 
-def test_a_file_that_cannot_be_read_is_named_since_it_seems_removed(repository):
+def test_a_file_that_cannot_be_read_is_named_since_it_seems_to_be_gone(repository):
     Path("content/incidents/down.md").write_bytes(b"\xff\xfe\x00")
     result = diff()
-    assert "content: cannot be read, so it counts as not public: incidents/down.md" in result.stderr
+    assert "content: not read as a whole, so something may seem to be gone: incidents/down.md" in result.stderr
 
 
 def test_content_that_is_in_error_is_compared_all_the_same(repository):

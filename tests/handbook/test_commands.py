@@ -167,7 +167,7 @@ def known(words: list[str]) -> None:
         command: click.Command = mkdocs if program == "mkdocs" else faultless
         for word in rest:
             inner = command.get_command(click.Context(command), word) if isinstance(command, click.Group) else None
-            options = {option for parameter in command.params for option in parameter.opts}
+            options = {"--help", *(option for parameter in command.params for option in parameter.opts)}
             if inner is not None:
                 command = inner
             elif word.startswith("-"):
@@ -183,6 +183,16 @@ def known(words: list[str]) -> None:
 def test_a_command_that_is_not_there_is_noticed(words: str) -> None:
     with pytest.raises(AssertionError):
         known(words.split())
+
+
+def test_the_page_of_commands_has_them_all_and_says_what_the_exit_code_of_each_means() -> None:
+    text = (ROOT / "content/handbook/commands.md").read_text(encoding="utf-8")
+    listed, codes = text.split("## Exit codes")
+    assert set(re.findall(r"`faultless ([a-z]+)`", listed)) == set(faultless.commands)
+    meanings = codes.split("| Command | Exit code 1 |")[1].split("\n\n")[0]
+    assert set(re.findall(r"`([a-z]+)[^`]*`", re.sub(r"\|[^|\n]*\|$", "|", meanings, flags=re.MULTILINE))) == set(
+        faultless.commands
+    )
 
 
 def test_no_command_stands_in_a_block_that_is_not_run() -> None:

@@ -110,12 +110,10 @@ def _base(base: str, content: Path, policy: Policy, stack: ExitStack) -> tuple[P
     return root, former_policy(changes, policy)
 
 
-_UNREAD = {"FM001", "FM002"}
-"""What is found on a file that is no text, or whose front matter is no YAML: whether it is public nobody knows."""
-
-
 def _tell_unread(voice: Voice, records: Records, place: str) -> None:
-    """Say which files nobody can read, as it would seem that customers no longer saw them."""
-    unread = sorted({fault.path for fault in records.faults if fault.code in _UNREAD})
-    if unread:
-        voice.say(f"{place}: cannot be read, so it counts as not public: {', '.join(unread)}")
+    """Say which files are not read as a whole, as it would seem that customers no longer saw them."""
+    from faultless.commands.unread import unread
+
+    missing = unread(records)
+    if missing:
+        voice.say(f"{place}: not read as a whole, so something may seem to be gone: {', '.join(missing)}")

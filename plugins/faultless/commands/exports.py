@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from faultless.reading import Records
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-_UNREAD = {"FM001", "FM002", "FM003"}
 
 
 def _options(command: _Command) -> _Command:
@@ -152,8 +151,10 @@ def _write(text: str, out: Path | None) -> None:
 
 def _tell_unread(voice: Voice, records: Records) -> None:
     """End with 1 where files could not be read as a whole: what they hold may be missing."""
-    unread = sorted({fault.path for fault in records.faults if fault.code in _UNREAD})
-    if unread:
-        listed = ", ".join(unread[:5]) + (", …" if len(unread) > 5 else "")
+    from faultless.commands.unread import unread
+
+    missing = unread(records)
+    if missing:
+        listed = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         voice.say(f"Not read as a whole, so not exported as a whole: {listed}. `faultless check` says why.")
         click.get_current_context().exit(FOUND)
