@@ -7,6 +7,7 @@ byte; of the wiki's theme, other interpreters get other versions.
     python supply/wheel.py python3.10 python3.13
     python supply/wheel.py --lowest python3.10          needs uv
     python supply/wheel.py python3.10 --tests tests/leak tests/cli
+    python supply/wheel.py python3.13 --properdocs      which goes on with MkDocs: the same status site
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def digest(folder: Path) -> tuple[str, int]:
     return total.hexdigest()[:16], len(files)
 
 
-def tried(programs: Path, place: Path, tests: Sequence[str]) -> tuple[str, int]:
+def tried(programs: Path, place: Path, tests: Sequence[str], *, properdocs: bool) -> tuple[str, int]:
     """Use what is installed; gives back the digest of the demo's status site, and how many files it has."""
     place.mkdir()
     for name in BROUGHT:
@@ -88,6 +89,13 @@ def tried(programs: Path, place: Path, tests: Sequence[str]) -> tuple[str, int]:
     run(programs / "faultless", "status", "--out", place / "alone", "--no-cache", folder=place)
     if digest(place / "alone") != made:
         sys.exit("`faultless status` and `mkdocs build` make different status sites")
+    if properdocs:
+        run(programs / "python", "-m", "pip", "install", "--quiet", "properdocs")
+        for name in ("site", "public", ".cache"):
+            shutil.rmtree(place / name)
+        run(programs / "properdocs", "build", "--strict", "--quiet", "-f", "mkdocs.yml", folder=place)
+        if digest(place / "public") != made:
+            sys.exit("ProperDocs and MkDocs make different status sites")
     run(programs / "faultless", "check", "--strict", "content", folder=place)
     run(programs / "faultless", "init", "new", folder=place)
     run(programs / "mkdocs", "build", "--strict", "--quiet", folder=place / "new")
@@ -102,6 +110,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("pythons", nargs="+", metavar="PYTHON")
     asked.add_argument("--lowest", action="store_true", help="with the lowest versions of what it needs directly")
+    asked.add_argument("--properdocs", action="store_true", help="with ProperDocs as well as with MkDocs")
     asked.add_argument("--tests", nargs="+", default=[], metavar="AREA", help="run these tests with it as well")
     given = asked.parse_args()
     found: set[str] = set()
@@ -111,7 +120,7 @@ def main() -> None:
         for number, python in enumerate(given.pythons):
             place = Path(folder) / str(number)
             programs = installed(python, wheel, place / "venv", lowest=given.lowest, tests=bool(given.tests))
-            made, files = tried(programs, place / "work", given.tests)
+            made, files = tried(programs, place / "work", given.tests, properdocs=given.properdocs)
             version = run(programs / "python", "--version").strip()
             sys.stdout.write(f"{version}: {files:,} files of the status site, {made}\n")
             found.add(made)

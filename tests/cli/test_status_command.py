@@ -203,3 +203,16 @@ def test_a_damaged_cache_is_told_in_one_line_and_not_used(project):
     told = [line for line in status().stderr.splitlines() if "was not used" in line]
     assert len(told) == 1
     assert "was not used" not in status().stderr
+
+
+def test_a_page_that_somebody_has_closed_or_turned_into_a_link_is_mended_by_the_next_build(project):
+    assert status().exit_code == 0
+    right = {path: path.read_bytes() for path in Path("public").rglob("*") if path.is_file()}
+    closed, linked = Path("public/incidents/down/index.html"), Path("public/history/index.html")
+    closed.chmod(0)
+    linked.unlink()
+    linked.symlink_to("/etc/hostname")
+    assert status().exit_code == 0
+    assert closed.stat().st_mode & 0o777 == 0o644
+    assert not linked.is_symlink()
+    assert {path: path.read_bytes() for path in Path("public").rglob("*") if path.is_file()} == right

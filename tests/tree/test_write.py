@@ -248,3 +248,12 @@ def test_everybody_may_read_what_a_build_has_written_whatever_the_umask(tmp_path
     modes = {path: path.stat().st_mode & 0o777 for path in [tmp_path / "public", *(tmp_path / "public").rglob("*")]}
     assert {path: mode for path, mode in modes.items() if mode != (0o755 if path.is_dir() else 0o644)} == {}
     assert tmp_path / "public/deep/er/index.html" in modes
+
+
+def test_a_file_that_somebody_has_closed_is_open_again_after_the_next_build(tmp_path):
+    write_tree(tmp_path / "public", OLD)
+    (tmp_path / "public/same.css").chmod(0)
+    changes = write_tree(tmp_path / "public", OLD)
+    assert changes.changed == ("same.css",)
+    assert (tmp_path / "public/same.css").stat().st_mode & 0o777 == 0o644
+    assert write_tree(tmp_path / "public", OLD).written == 0

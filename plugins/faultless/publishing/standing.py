@@ -45,7 +45,7 @@ class Standing:
         lookups: dict[tuple[tuple[str, ...], bytes], int] = {}
         files = []
         for path, trace in self.traces.items():
-            size, changed = self.stamps[path]
+            size, changed, _ = self.stamps[path]
             index = lookups.setdefault((trace.names, trace.said), len(lookups))
             files.append((path, size, changed, trace.given, index))
         kept.put(_name(out), pickle.dumps((_mark(kept, overrides), list(lookups), files), 5))

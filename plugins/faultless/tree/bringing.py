@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_IMODE
 from types import TracebackType
 from typing import NamedTuple
 
@@ -25,10 +26,17 @@ _FILE, _FOLDER = 0o644, 0o755
 
 
 class Stamp(NamedTuple):
-    """What tells that a file is as somebody left it, without reading it: bytes, and nanoseconds of its last change."""
+    """What tells that a file is as somebody left it, without reading it.
+
+    Attributes:
+        size: bytes.
+        changed: nanoseconds of its last change.
+        mode: who may read it.
+    """
 
     size: int
     changed: int
+    mode: int = _FILE
 
 
 class OpenTree:
@@ -90,7 +98,7 @@ class OpenTree:
         with told(self.folder):
             if standing is None:
                 self.created.append(path)
-            elif standing.size == len(content) and _same(self.folder / path, content):
+            elif standing.mode == _FILE and standing.size == len(content) and _same(self.folder / path, content):
                 self.kept.add(path)
                 return
             else:
@@ -162,7 +170,7 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
                     pending.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
                     state = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = Stamp(state.st_size, state.st_mtime_ns)
+                    found[prefix + entry.name] = Stamp(state.st_size, state.st_mtime_ns, S_IMODE(state.st_mode))
     return found
 
 
