@@ -58,7 +58,7 @@ def sequence(entries: Sequence[str]) -> str:
     return "[" + ", ".join(_written(entry, "[{}]", 0) for entry in entries) + "]"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def _written(text: str, form: str, at: str | int) -> str:
     try:
         plain = "\n" not in text and yaml.load(form.format(text), Loader=_LOADER)[at] == text  # noqa: S506 - a safe one

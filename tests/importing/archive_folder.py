@@ -3,51 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cstate_site import NOW
+from brought_content import BroughtContent
 
-from faultless.checks import Finding, Level, run
-from faultless.importing import FileReport, Report, import_archive
+from faultless.importing import FileReport, import_archive
 from faultless.model import Incident, Postmortem
-from faultless.policy import read_policy
-from faultless.reading import load
 
 
-@dataclass(frozen=True)
-class Brought:
-    root: Path
-    report: Report
-
-    @cached_property
-    def records(self) -> Any:
-        return load(self.root, read_policy(None, content=self.root))
-
+class Brought(BroughtContent):
     @property
     def incident(self) -> Incident:
-        (found,) = self.records.base.incidents
+        (found,) = self.incidents
         return found
 
     @property
-    def incidents(self) -> tuple[Incident, ...]:
-        return self.records.base.incidents
-
-    @property
     def postmortem(self) -> Postmortem:
-        (found,) = self.records.base.postmortems
+        (found,) = self.postmortems
         return found
 
     @property
     def text(self) -> str:
         (found,) = (self.root / "postmortems").glob("*.md")
         return found.read_text(encoding="utf-8")
-
-    @property
-    def errors(self) -> list[Finding]:
-        return [finding for finding in run(self.records, NOW) if finding.level is Level.ERROR]
 
     def of(self, path: str) -> FileReport:
         (found,) = [file for file in self.report.files if file.source == path]

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cstate_site import NOW
+from brought_content import BroughtContent
 
-from faultless.checks import Finding, Level, run
-from faultless.importing import FileReport, Report, import_statuspage
-from faultless.model import Incident, Postmortem
-from faultless.policy import read_policy
-from faultless.reading import load
+from faultless.importing import FileReport, import_statuspage
+from faultless.model import Incident
 
 CODE = "5jfkz8q1mlql"
 API = {"id": "8l4ygp009s5s", "name": "API", "status": "operational", "position": 1, "group_id": None, "group": False}
@@ -52,31 +47,11 @@ def page(**more: Any) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Brought:
-    root: Path
-    report: Report
-
-    @cached_property
-    def records(self) -> Any:
-        return load(self.root, read_policy(None, content=self.root))
-
-    @property
-    def incidents(self) -> tuple[Incident, ...]:
-        return self.records.base.incidents
-
+class Brought(BroughtContent):
     @property
     def one(self) -> Incident:
         (found,) = self.incidents
         return found
-
-    @property
-    def postmortems(self) -> tuple[Postmortem, ...]:
-        return self.records.base.postmortems
-
-    @property
-    def errors(self) -> list[Finding]:
-        return [finding for finding in run(self.records, NOW) if finding.level is Level.ERROR]
 
     def of(self, code: str) -> FileReport:
         (found,) = [file for file in self.report.files if file.source.endswith(f"#{code}")]

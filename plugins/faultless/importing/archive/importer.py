@@ -15,8 +15,9 @@ from faultless.emit import Value, clean, instant, record, slug
 from faultless.importing.archive.clock import UTC
 from faultless.importing.archive.profiles import PROFILES
 from faultless.importing.archive.told import Told, told_by
+from faultless.importing.collisions import refuse_collisions
 from faultless.importing.destination import refuse_overlap, write
-from faultless.importing.errors import ImportMisused, ImportRefused
+from faultless.importing.errors import ImportMisused
 from faultless.importing.relink import relinked
 from faultless.importing.report import FileReport, Report
 from faultless.policy import Policy, section_names
@@ -123,18 +124,7 @@ def _identifiers(paths: Sequence[str]) -> dict[str, str]:
         path: slug(f"{PurePosixPath(path).parent.as_posix()}-{name}", least=3) if often[name] > 1 else name
         for path, name in names.items()
     }
-    origins: dict[str, list[str]] = {}
-    for path, identifier in made.items():
-        origins.setdefault(identifier, []).append(path)
-    listed = [
-        f"  {' and '.join(alike)} would {'both' if len(alike) == 2 else 'all'} become postmortems/{identifier}.md"
-        for identifier, alike in origins.items()
-        if len(alike) > 1
-    ]
-    if listed:
-        raise ImportRefused(
-            "\n".join(["names that collide; rename all but one of each:", *listed, "Nothing was written"])
-        )
+    refuse_collisions(made, "postmortems")
     return made
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from faultless.emit import clean, slug
+from faultless.importing.collisions import refuse_collisions
 from faultless.importing.cstate.addresses import former
 from faultless.importing.cstate.assets import Assets, Place
 from faultless.importing.cstate.config import read_config, zone_of
@@ -16,7 +17,6 @@ from faultless.importing.cstate.issue import KEYS, Issue, record_of
 from faultless.importing.cstate.site import Found, address_of, files_of
 from faultless.importing.cstate.systems import Systems
 from faultless.importing.destination import refuse_overlap, write
-from faultless.importing.errors import ImportRefused
 from faultless.importing.report import FileReport, Report
 
 
@@ -45,7 +45,7 @@ def import_cstate(source: Path, destination: Path, *, force: bool = False, dry_r
         issue = _issue(source, found, config, report, assets)
         if issue is not None:
             issues.append((issue, report))
-    _refuse_collisions({report.source: issue.identifier for issue, report in issues})
+    refuse_collisions({report.source: issue.identifier for issue, report in issues}, "incidents")
     led = former([issue for issue, _ in issues])
     files: dict[str, str | bytes] = {
         f"incidents/{issue.identifier}.md": record_of(issue, led[issue.identifier], systems, report)
@@ -70,21 +70,6 @@ def _tell_of(assets: Assets, reports: list[FileReport]) -> None:
             report = FileReport(origin)
             reports.append(report)
         report.target, report.becomes, report.left = target, "public file", []
-
-
-def _refuse_collisions(identifiers: Mapping[str, str]) -> None:
-    origins: dict[str, list[str]] = {}
-    for name, identifier in identifiers.items():
-        origins.setdefault(identifier, []).append(name)
-    listed = [
-        f"  {' and '.join(names)} would {'both' if len(names) == 2 else 'all'} become incidents/{identifier}.md"
-        for identifier, names in origins.items()
-        if len(names) > 1
-    ]
-    if listed:
-        raise ImportRefused(
-            "\n".join(["names that collide; rename all but one of each:", *listed, "Nothing was written"])
-        )
 
 
 def _issue(source: Path, found: Found, config: Mapping[str, Any], report: FileReport, assets: Assets) -> Issue | None:
