@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import traceback
+from contextlib import AbstractContextManager
 from typing import Any
 
 import click
+
+from faultless.progress import Progress
 
 FINE, FOUND, MISUSED = 0, 1, 2
 """Exit codes: nothing to complain of; findings or refused content; wrong usage, configuration or an internal error."""
@@ -54,13 +58,20 @@ class Voice:
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        self._progress = Progress(sys.stderr, os.environ, quiet=quiet)
+
+    def doing(self, what: str) -> AbstractContextManager[None]:
+        """Say what is being done, on a terminal and only if it takes a while."""
+        return self._progress.doing(what)
 
     def say(self, text: str) -> None:
         """Say it unless asked to be quiet."""
         if not self.quiet:
+            self._progress.clear()
             click.echo(text, err=True)
 
     def detail(self, text: str) -> None:
         """Say it only if asked to be verbose."""
         if self.verbose:
+            self._progress.clear()
             click.echo(text, err=True)

@@ -50,7 +50,8 @@ def audit(voice: Voice, *, folder: Path, style: str, page: Path | None, severity
 
     if not folder.is_dir():
         raise Misuse(f"{folder} is no folder; name the one that holds the postmortems")
-    found = read(folder, severity=severity)
+    with voice.doing(f"Reading {folder}"):
+        found = read(folder, severity=severity)
     voice.detail(f"{folder}: {len(found.files) + len(found.skipped)} files")
     if page is not None:
         _write(found, folder, page)

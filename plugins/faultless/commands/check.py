@@ -139,14 +139,17 @@ def check(
     handbook = ""
     for scope in asked:
         policy = policy_of(config, scope.root)
-        records = load(scope.root, policy, wanted.kept(policy))
+        place = display(scope.root, Path.cwd())
+        with voice.doing(f"Reading {place}"):
+            records = load(scope.root, policy, wanted.kept(policy))
         covered = {record.path for record in records} | {fault.path for fault in records.faults}
         handbook = handbook or handbook_of(records.policy.source)
         voice.detail(f"{scope.root}: {len(covered)} files")
-        if since is None:
-            only, found = frozenset(covered), _found(scope, records, wanted, baselines)
-        else:
-            only, found = _brought(scope, records, wanted, baselines, since)
+        with voice.doing(f"Checking {place}, {len(covered):,} files"):
+            if since is None:
+                only, found = frozenset(covered), _found(scope, records, wanted, baselines)
+            else:
+                only, found = _brought(scope, records, wanted, baselines, since)
         files += [display(scope.root / path, Path.cwd()) for path in covered & only if path in scope]
         findings.extend(found)
         shown.extend(reported(found, records, Path.cwd()))

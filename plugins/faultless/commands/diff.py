@@ -80,12 +80,14 @@ def diff(
     policy = policy_of(config, content)
     kept = kept_of(policy, cache_dir, no_cache=no_cache)
     with ExitStack() as stack:
-        root, former = _base(base, content, policy, stack)
-        sides = [load(root, former, kept), load(content, policy, kept)]
+        with voice.doing(f"Reading {base} and {content}"):
+            root, former = _base(base, content, policy, stack)
+            sides = [load(root, former, kept), load(content, policy, kept)]
         for records, place in zip(sides, (base, str(content)), strict=True):
             _tell_unread(voice, records, place)
-        before, after = (publish(one.base, one.policy, moment, public_assets(one.root)) for one in sides)
-    told = difference(before, after)
+        with voice.doing("Comparing what is public"):
+            before, after = (publish(one.base, one.policy, moment, public_assets(one.root)) for one in sides)
+            told = difference(before, after)
     screen = screen_of(sys.stdout)
     click.echo(reported(form, told, screen), nl=False, color=screen.colour)
     raise SystemExit(FOUND if exit_code and told.changes else FINE)

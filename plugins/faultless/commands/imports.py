@@ -167,7 +167,8 @@ def _told(voice: Voice, destination: Path, report: Path | None, run: Callable[[]
     if report is not None and destination.resolve() in report.resolve().parents:
         raise Misuse("--report must name a file outside DESTINATION, or the next import would find it there")
     try:
-        done = run()
+        with voice.doing(f"Importing into {destination}"):
+            done = run()
     except ImportMisused as problem:
         raise Misuse(str(problem)) from None
     except ImportRefused as problem:

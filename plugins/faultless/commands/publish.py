@@ -74,7 +74,8 @@ def publish(
                 apart["the content"] = content.resolve()
             for problem in overlaps({**apart, "the site": tree.resolve()}):
                 raise Misuse(problem)
-            done = release(tree, folder, keep=keep, force=force)
+            with voice.doing(f"Copying {tree} to {folder}"):
+                done = release(tree, folder, keep=keep, force=force)
     except TreeError as problem:
         raise Refused(f"{problem}; what was served is still served") from None
     for address in done.changes.addresses if changed_list else ():

@@ -55,7 +55,8 @@ def build(
         raise Misuse(problem)
     kept = kept_of(policy, cache_dir, no_cache=no_cache)
     try:
-        built = build_content(content, policy, moment, destination, _own_templates(policy), kept)
+        with voice.doing(f"Building the status site from {content}"):
+            built = build_content(content, policy, moment, destination, _own_templates(policy), kept)
     except Unjudged as damaged:
         raise Misuse(f"{damaged}; what is published has errors that it may hold, so nothing was written") from None
     except TreeError as problem:
