@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-RECIPE = Path(__file__).parents[2] / "content/handbook/hosting.md"
+RECIPE = Path(__file__).parents[2] / "content/handbook/own-server.md"
 
 
 def find() -> Path | None:
