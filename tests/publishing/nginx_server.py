@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,45 +38,54 @@ def install() -> bool:
         return False
 
 
-def recipe(root: Path, port: int) -> str:
-    """The configuration that the handbook shows, for another folder and another port."""
-    shown = re.search(r"^```nginx\n(.*?)^```$", RECIPE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert shown is not None
-    text = shown[1]
-    for there, here in (
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("root /srv/status/current;", f"root {root}/current;"),
-    ):
+def shown(language: str, here: Mapping[str, str]) -> str:
+    """The configuration that the handbook shows, with some of its lines as they have to be here."""
+    found = re.search(rf"^```{language}\n(.*?)^```$", RECIPE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert found is not None
+    text = found[1]
+    for there, line in here.items():
         assert text.count(there) == 1
-        text = text.replace(there, here)
+        text = text.replace(there, line)
     return text
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def running(command: Sequence[str], work: Path, port: int, **environment: str) -> Iterator[None]:
+    """A server, from when it listens until it is done with."""
+    log = (work / "log").open("wb")
+    server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **environment})
+    try:
+        _wait(server, port, work / "log")
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+        log.close()
 
 
 @contextmanager
 def serving(nginx: Path, root: Path, work: Path) -> Iterator[int]:
     """Serve a folder as the handbook says, on loopback; the port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     temporary = "".join(
         f"    {kind}_temp_path {work}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     user = "user root;\n" if os.geteuid() == 0 else ""
+    here = {"listen 80;": f"listen 127.0.0.1:{port};", "root /srv/status/current;": f"root {root}/current;"}
     (work / "nginx.conf").write_text(
         f"{user}daemon off;\nworker_processes 2;\npid {work}/nginx.pid;\nerror_log stderr warn;\n"
-        f"events {{ }}\nhttp {{\n    access_log off;\n    keepalive_requests 1000000;\n{temporary}{recipe(root, port)}}}\n",
+        f"events {{ }}\nhttp {{\n    access_log off;\n    keepalive_requests 1000000;\n{temporary}{shown('nginx', here)}}}\n",
         encoding="utf-8",
     )
-    command = [str(nginx), "-e", "stderr", "-p", str(work), "-c", str(work / "nginx.conf")]
-    log = (work / "log").open("wb")
-    server = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
-        _wait(server, port, work / "log")
+    with running([str(nginx), "-e", "stderr", "-p", str(work), "-c", str(work / "nginx.conf")], work, port):
         yield port
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

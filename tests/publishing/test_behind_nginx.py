@@ -10,6 +10,7 @@ from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
 
+import caddy_server
 import nginx_server
 import pytest
 
@@ -143,12 +144,16 @@ def test_a_page_that_has_not_changed_need_not_be_loaded_again(nginx, work, tmp_p
         assert ask(port, "/page-4/").body == b"new"
 
 
-def test_the_recipe_answers_with_the_types_and_headers_that_the_site_asks_for(nginx, work, tmp_path, monkeypatch):
+@pytest.mark.parametrize("server", [nginx_server, caddy_server], ids=["nginx", "caddy"])
+def test_the_recipe_answers_with_the_types_and_headers_that_the_site_asks_for(server, work, tmp_path, monkeypatch):
+    found = server.find()
+    if found is None:
+        pytest.skip("the server was not found: install it (Debian: nginx-light, caddy), or name it in NGINX or CADDY")
     monkeypatch.chdir(tmp_path)
     shutil.copytree(Path(nginx_server.__file__).parents[2] / "content", "content")
     main(["publish", "srv", "--now", "2026-11-20 12:00 UTC", "--no-cache"], standalone_mode=False)
     rules = wanted(Path("srv/current/_headers").read_text(encoding="utf-8"))
-    with nginx_server.serving(nginx, tmp_path / "srv", work) as port:
+    with server.serving(found, tmp_path / "srv", work) as port:
         for path in sorted(one.relative_to("srv/current").as_posix() for one in Path("srv/current").rglob("*.*")):
             answer = ask(port, f"/{path}")
             assert answer.status == 200, path
