@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 
 from faultless.model import CauseStatus, RootCause
+from faultless.wiki.chain import Chains
 from faultless.wiki.pictures import Pictures
 from faultless.wiki.views import Chip, Views
 
@@ -31,10 +32,12 @@ class CausePage:
         self.views = views
         self.jinja = jinja
         self.pictures = pictures
+        self.chains = Chains(views)
 
-    def headings(self, _cause: RootCause) -> tuple[tuple[str, str], ...]:
+    def headings(self, cause: RootCause) -> tuple[tuple[str, str], ...]:
         """What it adds to the table of contents."""
-        return (("occurrences", "Every time it struck"),)
+        struck = ("occurrences", "Every time it struck")
+        return (struck, ("done-about-it", "What was done about it")) if self.chains.of(cause).actions else (struck,)
 
     def body(self, _cause: RootCause, html: str) -> str:
         """Its text as it is."""
@@ -50,12 +53,13 @@ class CausePage:
             status=STATUS_CHIPS[cause.status],
             categories=[views.category(category) for category in cause.categories],
             components=[views.ref(component) for component in known if component is not None],
-            count=len(views.relations.occurrences.get(cause.id, ())),
+            chain=self.chains.of(cause),
+            trend=self.chains.trend(cause),
             tags=cause.tags,
         )
 
     def below(self, cause: RootCause, shown: Mapping[str, Any]) -> str:
         """Its history."""
-        rows = tuple(reversed(self.views.occurrences(cause)))
         chart = self.pictures.chain(cause, shown["up"])
-        return self.jinja.get_template("cause_below.html").render(**shown, cause=cause, rows=rows, chart=chart)
+        chain = self.chains.of(cause)
+        return self.jinja.get_template("cause_below.html").render(**shown, cause=cause, chain=chain, chart=chart)

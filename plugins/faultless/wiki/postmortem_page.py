@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from faultless.insight import durations
 from faultless.model import ActionStatus, ComponentState, Postmortem, State
+from faultless.wiki.comparison import comparisons
 from faultless.wiki.course import course_of_postmortem
 from faultless.wiki.presentation import postmortem_body
 from faultless.wiki.relations import touched
@@ -57,7 +58,7 @@ class PostmortemPage:
                 tiles(durations(incident), incident, views.row(incident).state, taken)
                 for incident, taken in zip(incidents, legs, strict=True)
             ],
-            comparisons=views.comparisons(postmortem),
+            comparisons=comparisons(postmortem, views),
             factors=[views.factor_ref(factor) for factor in postmortem.contributing_factors],
             components=views.component_refs(tuple(ComponentState(name, state) for name, state in hit.items())),
             actions=self._actions(postmortem),

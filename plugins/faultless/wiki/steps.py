@@ -43,13 +43,14 @@ def missing(incident: Incident, standing: Standing) -> str:
 
 
 def tiles(taken: Durations, incident: Incident, standing: Standing, legs: Sequence[Leg]) -> tuple[Tile, ...]:
-    """The durations of an incident; an archive had no place for most, and so shows those it knows."""
+    """The durations of an incident; archives and near misses have no place for most, and so show those they know."""
+    asked = incident.imported is None and incident.kind is not Kind.NEAR_MISS
     word = missing(incident, standing)
     by_step = {leg.steps[0] if leg.lasts else leg.steps[-1]: leg for leg in legs}
     found = []
     for step, (name, field) in _MEASURED.items():
         minutes = getattr(taken, field)
-        if minutes is not None or incident.imported is None:
+        if minutes is not None or asked:
             note = _note(step, by_step.get(step))
             found.append(Tile(name, word if minutes is None else in_words(minutes), minutes is not None, step, note))
     return tuple(found)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise
 
-from faultless.insight import Durations, FollowedAction, Improvement, Leg, course, durations, followed_actions
+from faultless.insight import Durations, FollowedAction, Leg, course, durations, followed_actions
 from faultless.model import ActionStatus, Component, ComponentState, Incident, Kind, Postmortem, Review, RootCause
 from faultless.policy import Policy
 from faultless.wiki.addresses import Addresses, addressable
@@ -82,25 +81,6 @@ class PostmortemRow:
                 if facet != "cause":
                     merged[facet] = (*merged.get(facet, ()), *values)
         return facets(**merged)
-
-
-@dataclass(frozen=True, slots=True)
-class OccurrenceRow:
-    """One time a root cause struck, and how it went against the time before (nothing on the first)."""
-
-    incident: IncidentRow
-    postmortem: Ref
-    improvement: Improvement | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How an incident of a postmortem went against the time before that one of its causes struck."""
-
-    cause: Ref
-    incident: IncidentRow
-    before: IncidentRow
-    improvement: Improvement
 
 
 KIND_WORDS = {
@@ -204,24 +184,6 @@ class Views:
             tuple(self.ref(cause) for cause in self.relations.causes_of(postmortem)),
             sum(1 for action in postmortem.actions if action.status in undone),
         )
-
-    def occurrences(self, cause: RootCause) -> tuple[OccurrenceRow, ...]:
-        """Every time a root cause struck, oldest first."""
-        return tuple(
-            OccurrenceRow(self.row(one.incident), self.ref(one.postmortem), one.improvement)
-            for one in self.relations.occurrences.get(cause.id, ())
-        )
-
-    def comparisons(self, postmortem: Postmortem) -> tuple[Comparison, ...]:
-        """What a postmortem tells of against the time before, for each of its causes that struck before."""
-        found = []
-        for cause in self.relations.causes_of(postmortem):
-            chain = self.relations.occurrences.get(cause.id, ())
-            for before, one in pairwise(chain):
-                if one.postmortem.id == postmortem.id and one.improvement is not None:
-                    rows = self.row(one.incident), self.row(before.incident)
-                    found.append(Comparison(self.ref(cause), *rows, one.improvement))
-        return tuple(found)
 
     @cached_property
     def actions(self) -> tuple[FollowedAction, ...]:
