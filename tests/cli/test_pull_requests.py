@@ -190,6 +190,18 @@ def test_every_input_and_output_is_used_and_explained(action):
         assert one["description"]
 
 
+def test_the_handbook_names_every_input_and_output_of_the_action_and_the_hook(action):
+    page = (ROOT / "content/handbook/pull-requests.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE) == list(action["inputs"])
+    for name in action["outputs"]:
+        assert f"Its output `{name}`" in page
+    shown = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    (used,) = [step for one in shown for step in steps(one) if step.get("uses") == "OWNER/faultless@COMMIT"]
+    assert set(used["with"]) <= set(action["inputs"])
+    (hooks,) = [one["repos"][0]["hooks"] for one in shown if isinstance(one, dict) and "repos" in one]
+    assert [hook["id"] for hook in hooks] == ["faultless"]
+
+
 # Before a commit
 
 
