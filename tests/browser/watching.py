@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 
 @dataclass
@@ -29,12 +29,17 @@ class Watched:
         return [one for one in self.requests if not one.startswith((*origins, "data:", "about:"))]
 
 
+def _left(request: Request) -> bool:
+    """Whether the browser gave up the icon of a page that was left before it came."""
+    return request.failure == "net::ERR_ABORTED" and "favicon" in request.url
+
+
 def watch(page: Page) -> Watched:
     """Keep what a page says and asks for from now on."""
     seen = Watched()
     page.on("console", lambda one: seen.complaints.append(one.text) if one.type in {"error", "warning"} else None)
     page.on("pageerror", lambda one: seen.complaints.append(str(one)))
-    page.on("requestfailed", lambda one: seen.complaints.append(f"{one.url}: {one.failure}"))
+    page.on("requestfailed", lambda one: None if _left(one) else seen.complaints.append(f"{one.url}: {one.failure}"))
     page.on("request", lambda one: seen.requests.append(one.url))
     return seen
 

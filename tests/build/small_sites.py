@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -203,3 +204,10 @@ def make_project(
     made = Site(root, config)
     made.write({"catalogue.yml": CATALOGUE, **(files or {})})
     return made
+
+
+def verdicts(html: str) -> dict[str, str]:
+    """What a comparison says of each measure: better, same, worse or unknown by its name."""
+    said = re.findall(r'<dt>([^<]*)</dt><dd[^>]*>[^<]*</dd><dd class="fl-verdict fl-verdict--(\w+)">(\w+)', html)
+    assert all(shown == words for _, shown, words in said), "a colour says something else than its word"
+    return {name: words for name, _, words in said}

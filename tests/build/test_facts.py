@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from small_sites import QUIET, TWICE, Site, SiteBuilder, incident, postmortem
+from small_sites import QUIET, TWICE, Site, SiteBuilder, incident, postmortem, verdicts
 
 from faultless.mkdocs.placing import name_boxes
 
@@ -42,8 +42,12 @@ def test_who_noticed_is_unknown_where_nobody_said(site: SiteBuilder) -> None:
 def test_a_postmortem_says_how_it_went_against_the_time_before(twice: Site) -> None:
     page = twice.page("postmortems/2026-03-14-checkout")
     against = page.partition("fl-against")[2].partition("fl-facts")[0]
-    assert "time to identify: better" in against
-    assert "time to recover: same" in against
+    assert verdicts(against) == {
+        "Severity": "same",
+        "Scope": "same",
+        "Time to identify": "better",
+        "Time to recover": "same",
+    }
     assert 'href="../../incidents/2025-09-02-checkout/"' in against
     assert "fl-against" not in twice.page("postmortems/2025-09-02-checkout"), "it was the first time"
 

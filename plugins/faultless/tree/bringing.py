@@ -174,9 +174,18 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
     return found
 
 
-def _refuse_foreign(destination: Path) -> None:
+def refuse_file(destination: Path) -> None:
+    """Stop where a file stands in the place of a tree.
+
+    Raises:
+        ForeignTree: there is one.
+    """
     if destination.exists() and not destination.is_dir():
         raise ForeignTree(f"{destination} is a file; name another folder, or move it away")
+
+
+def _refuse_foreign(destination: Path) -> None:
+    refuse_file(destination)
     if destination.is_dir() and not (destination / MARKER).is_file() and any(destination.iterdir()):
         raise ForeignTree(
             f"{destination} holds files that no build of faultless wrote, and a build would delete them;"

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from faultless.tree.bringing import OpenTree, stamps_of
+from faultless.tree.bringing import OpenTree, refuse_file, stamps_of
 from faultless.tree.changes import Changes
 from faultless.tree.errors import told
 from faultless.tree.journal import Beside, commit, in_order, recover
@@ -39,6 +39,10 @@ class StagedTree:
     """A folder that somebody else fills, and that then takes the place of a tree.
 
     Between the two the tree stands as it was. One build at a time: another one waits.
+
+    Raises:
+        ForeignTree: a file stands where the tree should.
+        TreeError: the disk refuses, or another build holds the place for too long.
     """
 
     def __init__(self, destination: Path) -> None:
@@ -48,7 +52,12 @@ class StagedTree:
         with told(self.destination):
             self.destination.parent.mkdir(parents=True, exist_ok=True)
             self.lock.acquire()
-            recover(self.beside)
+            try:
+                recover(self.beside)
+                refuse_file(self.destination)
+            except BaseException:
+                self.lock.release()
+                raise
 
     @property
     def folder(self) -> Path:
