@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test test-clients test-wheel sbom fuzz bench-feeds lint nginx bench bench-blame bench-checks bench-import pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients test-wheel sbom fuzz bench-feeds lint nginx bench bench-blame bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -68,16 +68,18 @@ nginx: $(VENV)/test.stamp
 pictures: site $(VENV)/test.stamp chromium
 	@$(BIN)/python tests/browser/pictures.py
 
+# Beside hugo, bare MkDocs, proselint and alex: make bench QUICK=1 · make bench PARTS="status wiki" SIZES="100 300"
+# on other input: CSTATE=/path/to/site, DOCUMENTS=/path/to/postmortems
+bench: export SIZES := $(SIZES)
+bench: export CSTATE := $(CSTATE)
+bench: export DOCUMENTS := $(DOCUMENTS)
 bench: $(VENV)/test.stamp
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python benchmarks/spine.py $(ARGS)
+	@$(BIN)/python benchmarks/peers.py .peers
+	@$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(PARTS)
 
 # Precision and recall of the blame rules on labelled text: make bench-blame CORPUS=/path/to/corpus.jsonl
 bench-blame: $(VENV)/test.stamp
 	@$(BIN)/python benchmarks/blame.py $(CORPUS) $(ARGS)
-
-# What checking costs: make bench-checks POSTMORTEMS=/path/to/archive
-bench-checks: $(VENV)/test.stamp
-	@$(BIN)/python benchmarks/checks.py $(POSTMORTEMS) $(ARGS)
 
 # What importing real archives maps, guesses and keeps as text: make bench-import CORPORA=/path/to/corpora
 bench-import: $(VENV)/test.stamp
@@ -113,4 +115,4 @@ lock:
 	$(LOCK) --group build --group dev -o locks/test.lock
 
 clean:
-	rm -rf $(VENV) .clients site public .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .clients .peers site public .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

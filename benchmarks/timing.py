@@ -18,6 +18,12 @@ ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "FAULTLESS_NOW": "2026-11-20T12:00:00
 BIN = Path(sys.executable).parent
 
 
+def environment() -> dict[str, str]:
+    """What timed processes run in; with compiled modules kept, or each start would compile them all again."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **ENVIRONMENT}
+
+
 class Cost(NamedTuple):
     """What a process and those it started took.
 
@@ -55,7 +61,7 @@ def cost(job: Job) -> Cost:
         process = subprocess.Popen(
             [str(part) for part in job.command],
             cwd=job.folder,
-            env={**os.environ, **ENVIRONMENT},
+            env=environment(),
             stdout=said,
             stderr=said,
         )
