@@ -3,7 +3,7 @@
     make bench                          every part, at full size; rewrites the sections of RESULTS.md
     make bench QUICK=1                  smaller and fewer runs, under three minutes; writes nothing
     make bench PARTS="status wiki"      only these; the other sections stay as they are
-    make bench SIZES="100 300"          status site and wiki of so many incidents
+    make bench SIZES="100 300"          so many incidents, or documents for the checks
     make bench CSTATE=/path/to/site     the wiki on an imported cState site, too
     make bench DOCUMENTS=/path/to/dir   the checks on real postmortems, too, beside proselint and alex
 
@@ -22,6 +22,7 @@ from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
 
+import peers
 from timing import environment, machine
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ def measured(part: str, arguments: list[str]) -> str:
 
 def versions() -> str:
     """What the figures depend on, with its version."""
-    return ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return ", ".join([*(f"{name} {version(name)}" for name in PACKAGES), *peers.versions()])
 
 
 def main() -> None:
@@ -72,16 +73,18 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"there is no part {unknown[0]}; there are {', '.join(PARTS)}")
+    sizes = os.environ.get("SIZES", "").split()
     documents = os.environ.get("DOCUMENTS")
     for part in given.parts or PARTS:
         print(f"== {part}", flush=True)
-        sizes = os.environ.get("SIZES", "").split() if part in ("status", "wiki") else []
-        more = ["--sizes", *sizes] if sizes else [documents] if part == "checks" and documents else []
+        more = [documents] if part == "checks" and documents else []
+        more += ["--sizes", *sizes] if sizes else []
         said = measured(part, ["--quick"] * given.quick + more)
         if not given.quick:
             kept = sections(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
             today = f"{datetime.now(timezone.utc):%Y-%m-%d}"
             command = f"make bench PARTS={part}" + (f' SIZES="{" ".join(sizes)}"' if sizes else "")
+            command += " DOCUMENTS=…" if part == "checks" and documents else ""
             kept[part] = f"`{command}`, {today}, {machine()}; {versions()}\n\n```text\n{said}\n```\n"
             RESULTS.write_text(written(kept), encoding="utf-8")
 

@@ -22,6 +22,7 @@ from timing import BIN, Job, cost, costs
 
 FAULTLESS = str(BIN / "faultless")
 NOW = "2026-11-20T12:00:00Z"
+PEERS = {"proselint": "check", "alex": "--quiet"}
 SIZES, QUICK = (1_000, 10_000), (100, 1_000)
 
 
@@ -78,7 +79,7 @@ def generated(folder: Path, small_and_large: tuple[int, int], runs: int) -> None
     )
 
 
-def real(folder: Path, archive: Path, runs: int, peers: dict[str, Path]) -> None:
+def real(folder: Path, archive: Path, runs: int, peers: dict[str, str]) -> None:
     """All rules on an archive of postmortems, beside linters of prose that read the same files."""
     content = folder / "real" / "content"
     (content / "postmortems").mkdir(parents=True)
@@ -99,10 +100,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("postmortems", type=Path, nargs="?", help="a folder of real postmortems")
     arguments.add_argument("--quick", action="store_true", help="a tenth of the size, one run")
+    arguments.add_argument("--sizes", type=int, nargs=2, help="numbers of documents, small and large")
     arguments.add_argument("--runs", type=int, default=5)
     given = arguments.parse_args()
-    sizes, runs = (QUICK, 1) if given.quick else (SIZES, given.runs)
-    peers = {name: program for name in ("proselint", "alex") if (program := command(name))}
+    sizes, runs = given.sizes or (QUICK if given.quick else SIZES), 1 if given.quick else given.runs
+    peers = {name: f"{program} {more}" for name, more in PEERS.items() if (program := command(name))}
     with tempfile.TemporaryDirectory() as name:
         generated(Path(name), sizes, runs)
         if given.postmortems:

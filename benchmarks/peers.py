@@ -7,6 +7,7 @@ What cannot be had is said, and its rows are missing; nothing else fails.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,21 @@ def command(name: str, folder: Path = FOLDER) -> Path | None:
     """Where a peer's program is, or None when it is not installed."""
     places = (folder / "venv" / "bin" / name, folder / "node_modules" / ".bin" / name)
     return next((place for place in places if place.exists()), None)
+
+
+def versions() -> list[str]:
+    """Name and version of each peer that is there."""
+    asked: dict[str, list[str | Path]] = {}
+    if shutil.which("hugo"):
+        asked["hugo"] = ["hugo", "version"]
+    if program := command("proselint"):
+        told = "import importlib.metadata; print(importlib.metadata.version('proselint'))"
+        asked["proselint"] = [program.parent / "python", "-c", told]
+    if program := command("alex"):
+        asked["alex"] = [program, "--version"]
+    said = {name: subprocess.run(words, capture_output=True, text=True, check=True) for name, words in asked.items()}
+    numbers = {name: re.search(r"\d+(?:\.\d+)+", done.stdout) for name, done in said.items()}
+    return [f"{name} {number[0]}" for name, number in numbers.items() if number]
 
 
 def _run(*words: str | Path) -> bool:

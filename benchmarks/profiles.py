@@ -65,7 +65,9 @@ def profiled(title: str, command: list[str | Path], folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="100 incidents")
-    size = 100 if parser.parse_args().quick else 300
+    parser.add_argument("--sizes", type=int, nargs="+", help="the number of incidents")
+    given = parser.parse_args()
+    size = max(given.sizes or [100 if given.quick else 300])
     print(f"{machine()}; {size:,} incidents, {size // 2:,} postmortems; one run each")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -62,19 +62,18 @@ def measured(content: Path, folder: Path, runs: int) -> dict[str, list[float]]:
     place = site(folder, content, f"site_url: http://127.0.0.1:{port}/\n{OURS}{STATUS}", "served")
     command = [BIN / "mkdocs", "serve", "--quiet", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     found: dict[str, list[float]] = {}
+    watched = saves(content)
+    texts = [file.read_text(encoding="utf-8") for file, *_ in watched.values()]
     with (folder / "said.txt").open("wb") as said:
         process = subprocess.Popen(command, cwd=place, env=environment(), stdout=said, stderr=said)
         try:
             root = f"http://127.0.0.1:{port}/"
             found["start"] = [served(root, "Generated")]
-            for number in range(1, runs + 1):
-                for what, (file, old, new, page) in saves(content).items():
-                    before = file.read_text(encoding="utf-8")
-                    file.write_text(before.replace(old, new.format(f"take{number}")), encoding="utf-8")
-                    found.setdefault(what, []).append(served(root + page, f"take{number}"))
-                    file.write_text(before, encoding="utf-8")
-                    time.sleep(1)  # so that both saves are not seen as one
-                    served(root + page, "")
+            for number in range(runs):
+                for (what, (file, old, new, page)), whole in zip(watched.items(), texts, strict=True):
+                    words = f"take{number}{what.split()[-1]}"  # no other save has it, or its page could say it before
+                    file.write_text(whole.replace(old, new.format(words)), encoding="utf-8")
+                    found.setdefault(what, []).append(served(root + page, words))
         finally:
             process.terminate()
             process.wait()
@@ -84,8 +83,9 @@ def measured(content: Path, folder: Path, runs: int) -> dict[str, list[float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="100 incidents, one save of each")
+    parser.add_argument("--sizes", type=int, nargs="+", help="the number of incidents")
     given = parser.parse_args()
-    size, runs = (100, 1) if given.quick else (300, 5)
+    size, runs = max(given.sizes or [100 if given.quick else 300]), 1 if given.quick else 5
     print(f"{machine()}; {size:,} incidents, {size // 2:,} postmortems; medians of {runs} saves each")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
