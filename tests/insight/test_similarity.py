@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faultless.insight.similarity import Likeness, Text, kindred, likenesses, spelled, words_of
+from faultless.insight.similarity import Likeness, Text, kindred, likenesses, spellings, words_of
 
 GROUP = frozenset({"checkout"})
 POOL = "relay queue token index cache shard probe lease quota epoch mirror beacon"
@@ -120,7 +120,8 @@ def test_where_very_many_are_alike_each_still_finds_some():
 
 
 def test_words_are_spelled_as_the_text_spells_them_first():
-    assert spelled("Databases failed; a database fails", ("databas", "fail", "relay")) == ("databases", "failed")
+    written = spellings("Databases failed; a database fails, and it was the relay")
+    assert written == {"databas": "databases", "fail": "failed", "relay": "relay"}
 
 
 @given(st.lists(st.lists(st.sampled_from(POOL.split()), max_size=12), max_size=12), st.randoms())

@@ -19,7 +19,7 @@ from faultless.insight.promises import (
     written_in_time,
 )
 from faultless.insight.recurrence import Improvement, Occurrence, Verdict, improvement, occurrences
-from faultless.insight.similarity import Kin, Likeness, Text, kindred, likenesses, spelled, words_of
+from faultless.insight.similarity import Kin, Likeness, Text, kindred, likenesses, spellings, words_of
 from faultless.insight.spoken import Speech, Spoken
 from faultless.insight.stated import MEASURES, Stated, Statements
 from faultless.insight.stretches import Stretch, seconds_within, stretches, uptime
@@ -82,7 +82,7 @@ __all__ = [
     "seconds_within",
     "share",
     "silence",
-    "spelled",
+    "spellings",
     "stage_of",
     "stretches",
     "undone_on",

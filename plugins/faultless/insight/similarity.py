@@ -75,7 +75,7 @@ class Kin:
     Attributes:
         key: of the text.
         share: 0 for nothing in common, 1 for the same words about the same things.
-        words: in the form in which they are compared, the most telling first; see `spelled`.
+        words: in the form in which they are compared, the most telling first; see `spellings`.
         groups: in their order.
     """
 
@@ -107,14 +107,13 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-def spelled(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    """Words as a text writes them first, in lower case; those it does not have are left out."""
-    wanted = dict.fromkeys(words)
+def spellings(text: str) -> Mapping[str, str]:
+    """How a text writes each of its words first, in lower case, by the form in which they are compared."""
     first: dict[str, str] = {}
     for word in _words(text):
         if word not in _EMPTY:
             first.setdefault(_stem(word), word)
-    return tuple(first[word] for word in wanted if word in first)
+    return first
 
 
 def likenesses(texts: Iterable[Text], least: float) -> Iterator[Likeness]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from importlib.metadata import entry_points
+from types import FunctionType
 from typing import Any
+from urllib.parse import urlsplit
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +16,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
+from faultless.caching import Kept, digest_of, packages, sources_of
+from faultless.shelf import Shelf
 from faultless.wiki import WikiPage
 
 _PARTS = (
@@ -23,41 +28,110 @@ _PARTS = (
 )
 """What MkDocs adds to Markdown for each page. They are its own affair: where one is missing, it renders by itself."""
 
-_FORGETFUL = ("markdown.", "pymdownx.")
+_FORGETFUL = ("markdown.", "pymdownx.", "material.extensions.")
 """The packages whose extensions are known to forget a page before the next."""
+
+_PURE = frozenset(
+    {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"}
+    | {"legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"}
+    | {f"pymdownx.{name}" for name in ("arithmatex", "betterem", "caret", "critic", "details", "escapeall", "extra")}
+    | {f"pymdownx.{name}" for name in ("highlight", "inlinehilite", "keys", "magiclink", "mark", "progressbar")}
+    | {f"pymdownx.{name}" for name in ("saneheaders", "smartsymbols", "superfences", "tabbed", "tasklist", "tilde")}
+)
+"""The extensions that read nothing but the text and their options; others may read files."""
 
 
 class Renderer:
-    """One Markdown converter for many pages: making one takes as long as rendering a page."""
+    """One Markdown converter for many pages: making one takes as long as rendering a page.
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    Args:
+        config: of the build.
+        shelf: keeps what was rendered; None where an extension may read more than the text.
+    """
+
+    def __init__(self, config: MkDocsConfig, shelf: Shelf | None = None) -> None:
         self.converter = markdown.Markdown(
             extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
         )
+        self.shelf = shelf
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> Renderer | None:
+    def of(cls, config: MkDocsConfig, kept: Kept | None = None) -> Renderer | None:
         """A converter for the pages of a build; None where MkDocs or an extension is not as known here."""
         modules = {point.name: point.value for point in entry_points(group="markdown.extensions")}
         names = [str(name) for name in config.markdown_extensions]
         known = all(modules.get(name, name).startswith(_FORGETFUL) for name in names)
-        return cls(config) if known and all(hasattr(pages, part) for part in _PARTS) else None
+        if not known or not all(hasattr(pages, part) for part in _PARTS):
+            return None
+        options = _plain(config.mdx_configs or {})
+        if kept is None or options is None or not _PURE.issuperset(names):
+            return cls(config)
+        mark = digest_of(sources_of(kept, "mkdocs"), *packages(), *names, options)
+        return cls(config, Shelf(kept, f"rendered-{digest_of(config.docs_dir)}", mark))
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """What `Page.render` does, the converter aside."""
+        """What `Page.render` does, the converter aside; what it did before for the same text is taken from the shelf."""
+        text = page.markdown or ""
+        state = digest_of(text)
+        known = self.shelf.find(page.file.src_uri, state) if self.shelf is not None else None
+        if known is None:
+            made, alone = self._made(page.file, text, config, files)
+            if alone and self.shelf is not None:
+                self.shelf.learn(page.file.src_uri, state, pickle.dumps(made[:4], 5))
+        else:
+            made = (*pickle.loads(known), {})  # noqa: S301 - only our own is read
+        page.content, tokens, page._title_from_render, page.present_anchor_ids, page.links_to_anchors = made  # noqa: SLF001
+        page.toc = get_toc(tokens)
+
+    def keep(self) -> None:
+        """Leave what was rendered for the next build."""
+        if self.shelf is not None:
+            self.shelf.keep()
+
+    def _made(self, file: File, text: str, config: MkDocsConfig, files: Files) -> tuple[Any, bool]:
+        """A text as HTML, its headings, title, anchors and links; and whether it hangs on no other file."""
         own: Any = pages  # its parts are not public
         raw = own._RawHTMLPreprocessor()  # noqa: SLF001 - see `of`
-        anchors = own._ExtractAnchorsTreeprocessor(page.file, files, config)  # noqa: SLF001 - see `of`
-        links = own._RelativePathTreeprocessor(page.file, files, config)  # noqa: SLF001 - see `of`
+        anchors = own._ExtractAnchorsTreeprocessor(file, files, config)  # noqa: SLF001 - see `of`
+        links = own._RelativePathTreeprocessor(file, files, config)  # noqa: SLF001 - see `of`
         title = own._ExtractTitleTreeprocessor()  # noqa: SLF001 - see `of`
+        found: set[str] = set()
+        resolve = links.path_to_url
+
+        def path_to_url(url: str) -> str:
+            found.add(url)
+            return str(resolve(url))
+
+        links.path_to_url = path_to_url
         self.converter.reset()
         for part in (raw, anchors, links, title):
             part._register(self.converter)  # noqa: SLF001
-        page.content = self.converter.convert(page.markdown or "")
-        page.toc = get_toc(getattr(self.converter, "toc_tokens", []))
-        page._title_from_render = title.title  # noqa: SLF001
-        page.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
-        page.links_to_anchors = links.links_to_anchors
+        html = self.converter.convert(text)
+        present = anchors.present_anchor_ids | raw.present_anchor_ids
+        alone = all(url[1:] in present if url.startswith("#") else _absolute(url) for url in found)
+        return (
+            (html, getattr(self.converter, "toc_tokens", []), title.title, present, links.links_to_anchors),
+            alone,
+        )
+
+
+def _absolute(url: str) -> bool:
+    """Whether a link leads to another host, so that no file of this site has a say in it."""
+    parts = urlsplit(url)
+    return bool(parts.scheme or parts.netloc)
+
+
+def _plain(options: object) -> str | None:
+    """The options of the extensions as text; None where one is more than data, and may do anything."""
+    if isinstance(options, dict):
+        listed = [f"{key}: {_plain(value)}" for key, value in options.items() if _plain(value) is not None]
+        return "{" + ", ".join(listed) + "}" if len(listed) == len(options) else None
+    if isinstance(options, (list, tuple)):
+        found = [_plain(one) for one in options]
+        return "[" + ", ".join(one for one in found if one is not None) + "]" if None not in found else None
+    if isinstance(options, FunctionType) and options.__module__.startswith(_FORGETFUL):
+        return f"{options.__module__}.{options.__qualname__}"
+    return repr(options) if options is None or isinstance(options, (str, int, float)) else None
 
 
 class OwnPage(Page):

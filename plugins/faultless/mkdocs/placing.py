@@ -53,10 +53,9 @@ def _address(asset: Path) -> str:
     return f"{_FOLDERS[asset.suffix]}/{asset.name}"
 
 
-def own_pages(nav: Navigation, wiki: Wiki, config: MkDocsConfig, files: Files) -> None:
+def own_pages(nav: Navigation, wiki: Wiki, config: MkDocsConfig, files: Files, renderer: Renderer | None) -> None:
     """Give records and generated pages that are not in the navigation pages of our own."""
     listed = {page.file.src_uri for page in nav.pages}
-    renderer = Renderer.of(config)
     for known in wiki.pages.values():
         file = files.get_file_from_path(known.source)
         if file is not None and known.text is not None and known.source not in listed:

@@ -19,7 +19,7 @@ from faultless.mkdocs import placing
 from faultless.mkdocs.loading import overrides
 from faultless.mkdocs.making import tell_of_pictures, wiki_of
 from faultless.mkdocs.options import WikiConfig
-from faultless.mkdocs.pages import OwnPage
+from faultless.mkdocs.pages import OwnPage, Renderer
 from faultless.mkdocs.searching import SearchBox
 from faultless.mkdocs.siblings import records_of
 from faultless.wiki import Article, Wiki
@@ -31,6 +31,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
     wiki: Wiki
     articles: dict[str, Article]
     search: SearchBox
+    renderer: Renderer | None
     kept_index: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -52,7 +53,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take charge of the pages that nobody has put into the navigation."""
-        placing.own_pages(nav, self.wiki, config, files)
+        self.renderer = Renderer.of(config, records_of(config).loaded.kept)
+        placing.own_pages(nav, self.wiki, config, files, self.renderer)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - by name
@@ -105,6 +107,9 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index, once every page is written."""
         self.search.finish(config, self.kept_index)
+        self.wiki.keep()
+        if self.renderer is not None:
+            self.renderer.keep()
         tell_of_pictures(self.wiki)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
+from faultless.caching import Kept, digest_of, packages, sources_of
 from faultless.model import KnowledgeBase
 from faultless.reading import Page, Record, Records
 from faultless.reading.mentions import replace_mentions, resolve_mention
+from faultless.shelf import Shelf
 from faultless.wiki.addresses import way_up
 from faultless.wiki.views import Ref, Views, kind_of
 
@@ -21,21 +24,42 @@ def key_of(record: Record[Any]) -> Key:
     return (record.kind, record.path if record.kind == "page" else record.value.id)
 
 
-def backlinks(records: Records, views: Views) -> Mapping[Key, tuple[Ref, ...]]:
+class Mentions:
+    """What each file mentions; of those that stay as they are it is kept, for reading a text takes longer than all else.
+
+    Args:
+        kept: what earlier builds have kept, or None.
+        root: the content root.
+    """
+
+    def __init__(self, kept: Kept | None, root: Path) -> None:
+        mark = digest_of(sources_of(kept, "reading"), *packages()) if kept is not None else ""
+        self.shelf = Shelf(kept, f"mentions-{digest_of(str(root.absolute()))}", mark)
+
+    def of(self, record: Record[Any]) -> tuple[str, ...]:
+        """What stands between the brackets, in the order of the text; it need not name anything."""
+        if record.kind == "catalogue" or "[[" not in record.text:
+            return ()
+        state = digest_of(record.kind, record.text)
+        known = self.shelf.find(record.path, state)
+        if known is not None:
+            return tuple(known.decode("utf-8", "surrogatepass").split("\n")) if known else ()
+        found = tuple(mention.target for block in record.document.blocks for mention in block.mentions)
+        self.shelf.learn(record.path, state, "\n".join(found).encode("utf-8", "surrogatepass"))
+        return found
+
+
+def backlinks(records: Records, views: Views, mentions: Mentions) -> Mapping[Key, tuple[Ref, ...]]:
     """For each mentioned record the files that mention it, in their order, each once and never itself."""
     found: dict[Key, dict[Key, Ref]] = {}
     for record in records:
-        if record.kind == "catalogue" or "[[" not in record.text:
-            continue
-        source = key_of(record)
-        for block in record.document.blocks:
-            for mention in block.mentions:
-                target = resolve_mention(mention.target, records.base)
-                if target is None:
-                    continue
-                key = (kind_of(target), target.id)
-                if key != source:
-                    found.setdefault(key, {}).setdefault(source, _ref(record, views))
+        for mention in mentions.of(record):
+            target = resolve_mention(mention, records.base)
+            if target is None:
+                continue
+            key, source = (kind_of(target), target.id), key_of(record)
+            if key != source:
+                found.setdefault(key, {}).setdefault(source, _ref(record, views))
     return {key: tuple(refs.values()) for key, refs in found.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from faultless.insight import Kin, Text, kindred, spelled, words_of
+from faultless.insight import Kin, Text, kindred, spellings, words_of
 from faultless.model import Incident, Kind, Postmortem
 from faultless.wiki.addresses import addressable
 from faultless.wiki.relations import touched
@@ -39,6 +39,7 @@ class Similar:
 
     def __init__(self, views: Views) -> None:
         self.views = views
+        self._spellings: dict[int, Mapping[str, str]] = {}
 
     def to_incident(self, incident: Incident) -> tuple[SimilarRow, ...]:
         """What is like an incident, the most similar first; those of the same root cause are found through that."""
@@ -54,20 +55,28 @@ class Similar:
         for incident in listed:
             for cause in self.views.relations.causes_of_incident(incident):
                 known.update(one.incident.id for one in self.views.relations.occurrences.get(cause.id, ()))
-        found: dict[str, tuple[float, Incident, SimilarRow]] = {}
+        found: dict[str, tuple[Incident, Kin]] = {}
         for incident in listed:
             for kin in self._kin.get(self._places.get(incident.id, -1), ()):
-                other = self._told[kin.key][0]
-                if other.id not in known and kin.share > found.get(other.id, (0.0,))[0]:
-                    found[other.id] = kin.share, other, self._row(incident, other, kin)
-        nearest = sorted(found.values(), key=lambda one: -one[0])
-        return tuple(row for _, _, row in nearest[:_MOST])
+                other = self._told[kin.key][0].id
+                if other not in known and (other not in found or kin.share > found[other][1].share):
+                    found[other] = incident, kin
+        nearest = sorted(found.values(), key=lambda one: -one[1].share)
+        return tuple(self._row(incident, kin) for incident, kin in nearest[:_MOST])
 
-    def _row(self, incident: Incident, other: Incident, kin: Kin) -> SimilarRow:
-        text = self._told[self._places[incident.id]][1]
+    def _row(self, incident: Incident, kin: Kin) -> SimilarRow:
+        written = self._spelled(self._places[incident.id])
+        words = dict.fromkeys(written[word] for word in kin.words[:_REASONS] if word in written)
         components = (self.views.relations.component(name) for name in kin.groups)
         names = (name if one is None else one.name for name, one in zip(kin.groups, components, strict=True))
-        return SimilarRow(self.views.row(other), spelled(text, kin.words[:_REASONS]), tuple(names))
+        return SimilarRow(self.views.row(self._told[kin.key][0]), tuple(words), tuple(names))
+
+    def _spelled(self, place: int) -> Mapping[str, str]:
+        """How the text at a place writes its words."""
+        found = self._spellings.get(place)
+        if found is None:
+            found = self._spellings[place] = spellings(self._told[place][1])
+        return found
 
     @cached_property
     def _told(self) -> tuple[tuple[Incident, str], ...]:

@@ -15,10 +15,10 @@ from faultless.model import Organisation
 from faultless.policy import Policy
 from faultless.reading import Record, Records
 from faultless.wiki.addresses import Addresses, addressable, way_up
-from faultless.wiki.backlinks import backlinks, linked
+from faultless.wiki.backlinks import Mentions, backlinks, linked
 from faultless.wiki.blocks import Blocks, UnknownBlock, unknown_blocks
 from faultless.wiki.board import board
-from faultless.wiki.dialect import to_python_markdown
+from faultless.wiki.dialects import Dialect
 from faultless.wiki.examples import labelled
 from faultless.wiki.feed import FILE as FEED
 from faultless.wiki.feed import PostmortemFeed
@@ -75,8 +75,15 @@ class Wiki:
         self.pictures = Pictures(self.views, self.jinja, kept)
         self.metrics = Metrics(self.views, self.jinja, self.pictures)
         self.blocks = Blocks(policy, self.jinja, self.addresses)
+        self.dialect = Dialect(kept, records.root)
+        self.mentions = Mentions(kept, records.root)
         self.site = site
         self.status_site = status_site
+
+    def keep(self) -> None:
+        """Leave for the next build what it can use again."""
+        self.dialect.keep()
+        self.mentions.shelf.keep()
 
     @cached_property
     def newest(self) -> date:
@@ -99,7 +106,7 @@ class Wiki:
         return found
 
     def _every_page(self) -> Iterable[WikiPage]:
-        sources = backlinks(self.records, self.views)
+        sources = backlinks(self.records, self.views, self.mentions)
         by_path: dict[str, list[Finding]] = {}
         for finding in self.findings:
             by_path.setdefault(finding.path, []).append(finding)
@@ -134,7 +141,7 @@ class Wiki:
         return lambda text: self.blocks.placed(labelled(mentions(text), file, self.addresses), file)
 
     def _markdown(self, file: str, text: str) -> str:
-        return to_python_markdown(linked(self.records.base, self.views, file)(text))
+        return self.dialect(file, linked(self.records.base, self.views, file)(text))
 
     def _ordinary(self, record: Record[Any], sources: Sequence[Ref], findings: Sequence[Finding]) -> WikiPage:
         file = self.addresses.file_of_page(record.path)
