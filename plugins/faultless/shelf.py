@@ -50,8 +50,9 @@ class Shelf:
 
     def keep(self) -> None:
         """Leave it for the next run as far as it is new; what nobody asked for in this run goes."""
-        for shard in self._changed if self.kept is not None else ():
-            self.kept.put(f"{self.name}-{shard:02}", pickle.dumps((self.mark, self._seen[shard]), 5))
+        if self.kept is not None:
+            for shard in self._changed:
+                self.kept.put(f"{self.name}-{shard:02}", pickle.dumps((self.mark, self._seen[shard]), 5))
         self._known, self._seen, self._changed = {**self._known, **self._seen}, {}, set()
 
     def _recalled(self, shard: int) -> dict[str, tuple[str, bytes]]:

@@ -77,7 +77,7 @@ class Gallery:
         return placed(found, up) if found is not None else None
 
     def _name(self, chart: Chart) -> str:
-        return f"chart-{digest_of(self._made_by, chart.title, chart.told, chart.source, repr(chart.lettering))}"
+        return f"chart-{digest_of(self._made_by, _told(chart))}"
 
     def _remembered(self, name: str) -> str | None:
         known = self.kept.get(name) if self.kept is not None else None
@@ -94,7 +94,7 @@ class Gallery:
         self._expected.clear()
         for (name, chart), svg in zip(missing.items(), self._asked(list(missing.values())), strict=True):
             if svg is not None:
-                made = self._drawn[name] = finished(svg, chart, name[:14])
+                made = self._drawn[name] = finished(svg, chart, f"chart-{_told(chart)[:8]}")
                 if self.kept is not None:
                     self.kept.put(name, made.encode())
 
@@ -112,3 +112,8 @@ class Gallery:
             return [None] * len(charts)
         drawn: list[str | None] = json.loads(done.stdout)
         return drawn
+
+
+def _told(chart: Chart) -> str:
+    """What tells a chart from others, whoever draws it: its marks have the same names with a cache and without."""
+    return digest_of(chart.title, chart.told, chart.source, repr(chart.lettering))

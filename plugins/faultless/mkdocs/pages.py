@@ -70,7 +70,7 @@ class Renderer:
         return cls(config, Shelf(kept, f"rendered-{digest_of(config.docs_dir)}", mark))
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """What `Page.render` does, the converter aside; what it did before for the same text is taken from the shelf."""
+        """Do what `Page.render` does, or take from the shelf what it did for the same text."""
         text = page.markdown or ""
         state = digest_of(text)
         known = self.shelf.find(page.file.src_uri, state) if self.shelf is not None else None

@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from faultless.caching import Kept
+from faultless.mkdocs.theme_index import KeptIndex
 from faultless.wiki import Article, Wiki, WikiPage
 from faultless.wiki.facets import facets_file
 from faultless.wiki.pagefind import FOLDER, PagefindFailed, index, pagefind_command
@@ -44,10 +46,12 @@ class SearchBox:
     Attributes:
         shown: this box is on the pages; a site without a search, or with a box of its own, goes without it.
         command: Pagefind's; None leaves the searching to the theme's index.
+        index: the theme's, where it does not read every page again.
     """
 
     shown: bool
     command: str | None = None
+    index: KeptIndex | None = None
 
     @property
     def engine(self) -> str:
@@ -55,13 +59,14 @@ class SearchBox:
         return "material" if self.command is None else "pagefind"
 
     @classmethod
-    def of(cls, config: MkDocsConfig, wiki: Wiki, wanted: str) -> SearchBox:
+    def of(cls, config: MkDocsConfig, wiki: Wiki, wanted: str, kept: Kept | None = None) -> SearchBox:
         """The box for a wiki.
 
         Args:
             config: of the build.
             wiki: all pages are known.
             wanted: `auto`, `material` or `pagefind`.
+            kept: what earlier builds have kept, or None.
         """
         search: Any = config.plugins.get("material/search")
         own = config.theme.custom_dir
@@ -76,10 +81,13 @@ class SearchBox:
                 tell("Pagefind is not installed, so the theme searches these %d pages: pip install pagefind-bin", pages)
             elif hasattr(search, "search_index"):
                 search.search_index = NoIndex()
+        index = KeptIndex.of(search, kept, config.docs_dir) if command is None else None
+        if index is not None:
+            search.search_index = index
         place = 1 if own else 0
         if str(_THEME) not in config.theme.dirs:
             config.theme.dirs.insert(place, str(_THEME))
-        return cls(shown=True, command=command)
+        return cls(shown=True, command=command, index=index)
 
     def add_to(self, files: Files, wiki: Wiki, config: MkDocsConfig) -> None:
         """Add what the box fetches: the facets of all pages, or their names where Pagefind knows the pages."""
@@ -116,6 +124,8 @@ class SearchBox:
             config: of the build.
             kept: where a preview keeps the index of its first build, which serves the later ones; None in a build.
         """
+        if self.index is not None:
+            self.index.shelf.keep()
         if self.command is None:
             return
         site = Path(config.site_dir)

@@ -21,6 +21,7 @@ from faultless.mkdocs.making import tell_of_pictures, wiki_of
 from faultless.mkdocs.options import WikiConfig
 from faultless.mkdocs.pages import OwnPage, Renderer
 from faultless.mkdocs.searching import SearchBox
+from faultless.mkdocs.shell import Shells
 from faultless.mkdocs.siblings import records_of
 from faultless.wiki import Article, Wiki
 
@@ -42,7 +43,8 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
         """Work out every page from the records that `faultless` loaded."""
         self.articles = {}
         self.wiki = wiki_of(config)
-        self.search = SearchBox.of(config, self.wiki, self.config.search)
+        kept = records_of(config).loaded.kept
+        self.search = SearchBox.of(config, self.wiki, self.config.search, kept)
         placing.link_assets(config)
         return config
 
@@ -61,6 +63,7 @@ class WikiPlugin(BasePlugin[WikiConfig]):  # type: ignore[no-untyped-call] # MkD
         """Keep the theme's templates compiled from build to build."""
         env.bytecode_cache = env.bytecode_cache or compiled_templates(records_of(config).loaded.kept)
         self.search.tell(env)
+        Shells.in_place(env, config)
         return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002 - by name

@@ -25,7 +25,7 @@ def key_of(record: Record[Any]) -> Key:
 
 
 class Mentions:
-    """What each file mentions; of those that stay as they are it is kept, for reading a text takes longer than all else.
+    """What each file mentions, kept for those that stay as they are: reading a text takes longer than all else.
 
     Args:
         kept: what earlier builds have kept, or None.
