@@ -24,6 +24,7 @@ FILES = {
     },
 }
 
+
 @pytest.fixture
 def counted(monkeypatch) -> list[str]:
     """The pages whose shell was filled."""

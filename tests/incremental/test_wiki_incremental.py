@@ -16,7 +16,14 @@ from test_incremental_equals_clean import files
 EDITS = int(os.environ.get("FAULTLESS_EDITS", "16")) // 2
 MORE = {
     "theme": {"name": "material", "font": False, "features": ["navigation.path"]},
-    "markdown_extensions": ["admonition", "attr_list", "md_in_html", "sane_lists", "tables", {"toc": {"permalink": True}}],
+    "markdown_extensions": [
+        "admonition",
+        "attr_list",
+        "md_in_html",
+        "sane_lists",
+        "tables",
+        {"toc": {"permalink": True}},
+    ],
 }
 
 
