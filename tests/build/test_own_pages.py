@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 from mkdocs.structure import pages
 from small_sites import CATALOGUE, cause, incident, postmortem
 
+from faultless.caching import Kept
 from faultless.mkdocs.pages import Renderer
 
 NOTES = """
@@ -119,3 +120,58 @@ def test_what_is_searched_is_not_what_is_shown(site):
     assert 'class="fl-card"' in page
     assert page.index('class="fl-card"') < page.index("footnote-like") < page.rindex("Same cause")
     assert "<!-- the text -->" not in page
+
+
+# What is kept between builds
+
+
+def test_a_link_is_resolved_anew_where_addresses_change_and_the_text_stays(site):
+    made = site(files=FILES)
+    assert "../../postmortems/pm-one/#lessons" in made.page("incidents/2026-03-14-one")
+    made.config["use_directory_urls"] = False
+    made.build()
+    page = (made.wiki / "incidents/2026-03-14-one.html").read_text(encoding="utf-8")
+    assert 'href="../postmortems/pm-one.html#lessons"' in page
+
+
+def test_a_broken_link_is_told_in_every_build_until_its_target_is_there(site):
+    body = "\n[More](../more.md)\n"
+    made = site({"incidents/2026-03-14-one.md": incident("2026-03-14", body=body)}, records={"rules": {"XR101": "off"}})
+    made.log.clear()
+    made.build()
+    assert len([words for words in made.warnings() if "more.md" in words]) == 1
+    made.log.clear()
+    made.write({"more.md": "# More\n\nWords.\n"})
+    made.build()
+    assert [words for words in made.warnings() if "more.md" in words] == []
+    assert 'href="../../more/"' in made.page("incidents/2026-03-14-one")
+
+
+def test_text_that_stays_is_rendered_once(site, monkeypatch):
+    rendered: list[str] = []
+    make = Renderer._made
+
+    def counting(self, file, *args):
+        rendered.append(file.src_uri)
+        return make(self, file, *args)
+
+    made = site(files=FILES)
+    monkeypatch.setattr(Renderer, "_made", counting)
+    made.build()
+    assert rendered == []
+    made.write({"incidents/2026-03-15-two.md": incident("2026-03-15", "Search was sluggish", body="\nOther words.\n")})
+    made.build()
+    assert rendered == ["incidents/2026-03-15-two.md"]
+
+
+def test_an_extension_that_may_read_files_renders_every_time(site):
+    made = site(files=FILES)
+    config = mkdocs_config(made)
+    kept = Kept(made.root / "kept", b"key" * 10)
+    known = Renderer.of(config, kept)
+    assert known is not None
+    assert known.shelf is not None
+    config.markdown_extensions.append("pymdownx.snippets")
+    unknown = Renderer.of(config, kept)
+    assert unknown is not None
+    assert unknown.shelf is None

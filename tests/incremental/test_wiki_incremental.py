@@ -52,6 +52,7 @@ def test_after_any_edits_each_wiki_equals_one_from_nothing(tmp_path, seed, monke
     compared = 0
     for _ in range(EDITS):
         edited.edit()
+        edited.say_more()
         warm = built(edited, "warm", str(tmp_path / "kept"), monkeypatch)
         clean = built(edited, "clean", "", monkeypatch)
         assert (warm is None) == (clean is None), edited.edits

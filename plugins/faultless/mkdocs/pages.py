@@ -6,7 +6,6 @@ import pickle
 from importlib.metadata import entry_points
 from types import FunctionType
 from typing import Any
-from urllib.parse import urlsplit
 
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,37 +69,50 @@ class Renderer:
         return cls(config, Shelf(kept, f"rendered-{digest_of(config.docs_dir)}", mark))
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Do what `Page.render` does, or take from the shelf what it did for the same text."""
+        """Do what `Page.render` does, or take from the shelf what it did for the same text if its links still hold."""
+        own: Any = pages  # its parts are not public
+        links = own._RelativePathTreeprocessor(page.file, files, config)  # noqa: SLF001 - see `of`
         text = page.markdown or ""
         state = digest_of(text)
         known = self.shelf.find(page.file.src_uri, state) if self.shelf is not None else None
-        if known is None:
-            made, alone = self._made(page.file, text, config, files)
-            if alone and self.shelf is not None:
-                self.shelf.learn(page.file.src_uri, state, pickle.dumps(made[:4], 5))
-        else:
-            made = (*pickle.loads(known), {})  # noqa: S301 - only our own is read
-        page.content, tokens, page._title_from_render, page.present_anchor_ids, page.links_to_anchors = made  # noqa: SLF001
-        page.toc = get_toc(tokens)
+        html, tokens, title, present, led = pickle.loads(known) if known is not None else ("", [], None, set(), None)  # noqa: S301 - only our own is read
+        answers = None if led is None else [links.path_to_url(url) for url, _ in led]
+        if led is None or answers != [answer for _, answer in led]:
+            made = html, tokens, title, present, _ = self._made(page.file, text, config, files, links, answers)
+            if self.shelf is not None:
+                self.shelf.learn(page.file.src_uri, state, pickle.dumps(made, 5))
+        page.content, page.toc, page._title_from_render = html, get_toc(tokens), title  # noqa: SLF001
+        page.present_anchor_ids, page.links_to_anchors = present, links.links_to_anchors
 
     def keep(self) -> None:
         """Leave what was rendered for the next build."""
         if self.shelf is not None:
             self.shelf.keep()
 
-    def _made(self, file: File, text: str, config: MkDocsConfig, files: Files) -> tuple[Any, bool]:
-        """A text as HTML, its headings, title, anchors and links; and whether it hangs on no other file."""
+    def _made(
+        self, file: File, text: str, config: MkDocsConfig, files: Files, links: Any, answers: list[str] | None
+    ) -> tuple[str, list[Any], str | None, set[str], list[tuple[str, str]]]:
+        """A text as HTML, its headings, title and anchors, and where each of its links leads.
+
+        Args:
+            file: it is written to.
+            text: Markdown.
+            config: of the build.
+            files: of the build.
+            links: MkDocs' own resolver.
+            answers: what that has said to the links of this text, in their order, if it was asked already: it warns.
+        """
         own: Any = pages  # its parts are not public
         raw = own._RawHTMLPreprocessor()  # noqa: SLF001 - see `of`
         anchors = own._ExtractAnchorsTreeprocessor(file, files, config)  # noqa: SLF001 - see `of`
-        links = own._RelativePathTreeprocessor(file, files, config)  # noqa: SLF001 - see `of`
         title = own._ExtractTitleTreeprocessor()  # noqa: SLF001 - see `of`
-        found: set[str] = set()
-        resolve = links.path_to_url
+        led: list[tuple[str, str]] = []
+        resolve, said = links.path_to_url, iter(answers or ())
 
         def path_to_url(url: str) -> str:
-            found.add(url)
-            return str(resolve(url))
+            answer = next(said, None)
+            led.append((url, resolve(url) if answer is None else answer))
+            return led[-1][1]
 
         links.path_to_url = path_to_url
         self.converter.reset()
@@ -108,17 +120,7 @@ class Renderer:
             part._register(self.converter)  # noqa: SLF001
         html = self.converter.convert(text)
         present = anchors.present_anchor_ids | raw.present_anchor_ids
-        alone = all(url[1:] in present if url.startswith("#") else _absolute(url) for url in found)
-        return (
-            (html, getattr(self.converter, "toc_tokens", []), title.title, present, links.links_to_anchors),
-            alone,
-        )
-
-
-def _absolute(url: str) -> bool:
-    """Whether a link leads to another host, so that no file of this site has a say in it."""
-    parts = urlsplit(url)
-    return bool(parts.scheme or parts.netloc)
+        return html, getattr(self.converter, "toc_tokens", []), title.title, present, led
 
 
 def _plain(options: object) -> str | None:
