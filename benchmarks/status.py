@@ -59,19 +59,28 @@ class Base(NamedTuple):
         head, mark, rest = path.read_text(encoding="utf-8").partition("\n## Internal notes")
         path.write_text(f"{head.rstrip()} Told for the {number}th time.\n{mark}{rest}", encoding="utf-8")
 
+    def aside(self, made: Path) -> None:
+        """Have nothing where something will be made; what is there is thrown away after all runs.
+
+        Among files just deleted ext4 looks for a free place one by one, and whoever writes next waits for it: seconds,
+        which are nobody's doing.
+        """
+        if made.exists():
+            made.rename(self.folder / f"aside-{len(list(self.folder.iterdir()))}")
+
     def jobs(self) -> dict[str, Job]:
         """What is timed on this base."""
+        cold, least, numbers = self.folder / "cold", self.folder / "least", count()
         status = [BIN / "faultless", "status", "--content", self.content]
-        made, cold, least = self.folder / "made", self.folder / "cold", self.folder / "least"
+        made, floor = self.folder / "made", [sys.executable, "-c", FLOOR]
         peer = hugo_site(self.content, self.folder / "hugo")
-        numbers = count()
         warm = [*status, "--out", made, "--cache-dir", self.folder / "cache"]
         jobs = {
-            COLD: Job([*status, "--no-cache", "--out", cold], self.folder, lambda: _gone(cold)),
+            COLD: Job([*status, "--no-cache", "--out", cold], self.folder, lambda: self.aside(cold)),
             EDIT: Job(warm, self.folder, lambda: self.edited(next(numbers))),
             SAME: Job(warm, self.folder),
-            PEER: Job(["hugo", "--quiet"], peer, lambda: _gone(peer / "public")),
-            LEAST: Job([sys.executable, "-c", FLOOR, self.content, made, least], self.folder, lambda: _gone(least)),
+            PEER: Job(["hugo", "--quiet"], peer, lambda: self.aside(peer / "public")),
+            LEAST: Job([*floor, self.content, made, least], self.folder, lambda: self.aside(least)),
             IMPORTS: Job([sys.executable, "-c", "import click, yaml, jinja2"], self.folder),
         }
         costs({EDIT: jobs[EDIT], PEER: jobs[PEER]}, 1)  # fills the cache, and finds a peer that does not run

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from faultless.outputs.fingerprint import SIZE, Fingerprints
 from faultless.outputs.recipe import Recipe
 
+_UNKNOWN = "nothing is known of an earlier one"
+
 
 class Trace(NamedTuple):
     """What a file was made from.
@@ -35,9 +37,10 @@ class Ledger:
         before: what the files that there are were made from, by their paths.
         standing: those of them that are still as they were written.
         read: has the bytes of one of these.
+        noting: whether to note what files are made from: a build that keeps nothing has no use for it.
 
     Attributes:
-        traces: what every file was made from, by its path.
+        traces: what every file was made from, by its path; nothing where that is not noted.
         rendered: the paths of those that were made now, each with the reason.
         reused: the paths of those that were left as they are, each with what it was made from.
     """
@@ -48,7 +51,10 @@ class Ledger:
         before: Mapping[str, Trace] | None = None,
         standing: Collection[str] = (),
         read: Callable[[str], bytes] | None = None,
+        *,
+        noting: bool = True,
     ) -> None:
+        self.noting = noting
         self.put, self.before, self.standing, self.read = put, before or {}, standing, read
         self.prints = Fingerprints()
         self.traces: dict[str, Trace] = {}
@@ -61,6 +67,10 @@ class Ledger:
             self._one(recipe)
 
     def _one(self, recipe: Recipe) -> None:
+        if not self.noting:
+            self.rendered[recipe.path] = _UNKNOWN
+            self.put(recipe.path, recipe.make(*recipe.given))
+            return
         given = self.prints.of_all((recipe.make.__name__, *recipe.given))
         before = self.before.get(recipe.path)
         if before is not None and recipe.path in self.standing and _alike(recipe, before, given):
@@ -83,7 +93,7 @@ class Ledger:
         """What is different, in words."""
         before = self.before.get(recipe.path)
         if before is None:
-            return "nothing is known of an earlier one"
+            return _UNKNOWN
         if recipe.path not in self.standing:
             return "the file is not as it was written"
         handed = ("the kind of file", *(recipe.names or (f"part {number}" for number, _ in enumerate(recipe.given, 1))))

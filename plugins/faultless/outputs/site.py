@@ -29,7 +29,7 @@ def render_site(site: PublicSite, overrides: Path | None = None, kept: Kept | No
         jinja2.TemplateError: a template in `overrides` is broken.
     """
     files: dict[str, bytes] = {}
-    Ledger(files.__setitem__).fill(site_files(site, overrides, kept))
+    Ledger(files.__setitem__, noting=False).fill(site_files(site, overrides, kept))
     return files
 
 

@@ -121,7 +121,7 @@ class Bringing:
         if self.kept is not None:
             self.before = Standing.recalled(self.kept, self.place.out, self.place.overrides)
         standing = {path for path, stamp in self.before.stamps.items() if self.tree.standing.get(path) == stamp}
-        self.ledger = Ledger(self._put, self.before.traces, standing, self.tree.read)
+        self.ledger = Ledger(self._put, self.before.traces, standing, self.tree.read, noting=self.kept is not None)
         return self
 
     def __exit__(
