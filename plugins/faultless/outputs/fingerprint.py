@@ -26,12 +26,18 @@ class Fingerprints:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._plain: dict[tuple[type, object], bytes] = {}
 
     def __call__(self, value: object) -> bytes:
         """The fingerprint of a value: of its type and of everything in it."""
-        if type(value) in _PLAIN:
-            return _digest(f"{type(value).__name__}:{value}".encode("utf-8", "surrogatepass"))
-        if type(value) is tuple and len(value) > _MANY and all(isinstance(one, PublicIncident) for one in value):
+        kind = type(value)
+        if kind in _PLAIN:
+            found = self._plain.get((kind, value))
+            if found is None:
+                content = f"{kind.__name__}:{value}".encode("utf-8", "surrogatepass")
+                found = self._plain[kind, value] = _digest(content)
+            return found
+        if isinstance(value, tuple) and kind is tuple and _are_many_records(value):
             return _digest(self.of_all(value))
         known = self._known.get(id(value))
         if known is None:  # the object is kept with its fingerprint, so that no other one can get its id
@@ -48,6 +54,10 @@ class Fingerprints:
         flat.fast = True  # equal values are written alike, whichever of their parts are one object
         flat.dump(tuple(sorted(value)) if isinstance(value, set | frozenset) else value)
         return stream.getvalue()
+
+
+def _are_many_records(value: tuple[object, ...]) -> bool:
+    return len(value) > _MANY and all(isinstance(one, PublicIncident) for one in value)
 
 
 class _Flat(pickle.Pickler):

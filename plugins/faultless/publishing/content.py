@@ -61,7 +61,7 @@ def build_content(
         Unjudged: there are errors, and the baseline that may hold them cannot be read.
         faultless.tree.TreeError: `out` cannot or must not be written; the tree that was there still stands.
     """
-    with without_collecting():
+    with without_collecting(ageing=True):
         return _built(content, policy, now, Place(out, overrides, kept))
 
 

@@ -39,7 +39,7 @@ def look(content: Path) -> dict[str, Seen] | None:
     seen = {}
     try:
         for found in tree.files():
-            state = os.stat(found.file)  # noqa: PTH116 - thousands of them
+            state = os.stat(found.place)  # noqa: PTH116 - thousands of them
             seen[found.path] = Seen(found, state.st_size, state.st_mtime_ns)
     except OSError:
         return None

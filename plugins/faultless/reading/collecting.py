@@ -8,12 +8,19 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_collecting() -> Iterator[None]:
-    """Python's collector of cycles rests; it is put back as it was."""
+def without_collecting(*, ageing: bool = False) -> Iterator[None]:
+    """Python's collector of cycles rests; it is put back as it was.
+
+    Args:
+        ageing: what was made meanwhile counts as old then, and is not looked through as soon as the collector wakes.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            if ageing:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -35,9 +35,14 @@ class Found:
     Kinds are those of `FOLDERS`, `catalogue`, `page` and `asset`.
     """
 
-    file: Path
+    place: str
     path: str
     kind: str
+
+    @property
+    def file(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
 
 class Tree:
@@ -49,9 +54,9 @@ class Tree:
 
     def files(self) -> Iterator[Found]:
         """Every file that is content; hidden ones and other formats are passed over."""
-        yield from self._folder(self.root, "")
+        yield from self._folder(str(self.root), "")
 
-    def _folder(self, folder: Path, prefix: str) -> Iterator[Found]:
+    def _folder(self, folder: str, prefix: str) -> Iterator[Found]:
         if prefix.count("/") > _MAX_DEPTH:
             hint = f"put it higher: folders are read {_MAX_DEPTH} levels deep"
             self._fault("FM001", prefix.rstrip("/"), "a folder that lies too deep", hint)
@@ -67,16 +72,17 @@ class Tree:
             if entry.name.startswith("."):
                 continue
             path = prefix + entry.name
-            if entry.is_symlink() and not self._inside(entry.path, path):
+            linked = entry.is_symlink()
+            if linked and not self._inside(entry.path, path):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._folder(Path(entry.path), path + "/")
-            elif entry.is_symlink() and Path(entry.path).is_dir():
+                yield from self._folder(entry.path, path + "/")
+            elif linked and Path(entry.path).is_dir():
                 self._fault("FM012", path, "a symbolic link to a folder", "put the files here")
             else:
                 kind = _kind(path)
                 if kind is not None:
-                    yield Found(Path(entry.path), path, kind)
+                    yield Found(entry.path, path, kind)
 
     def _inside(self, link: str, path: str) -> bool:
         home = PUBLIC if path.startswith(PUBLIC + "/") else ""
