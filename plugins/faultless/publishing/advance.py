@@ -21,6 +21,7 @@ from faultless.public.publish import assembled
 from faultless.public.records import PublicRecords, is_public
 from faultless.public.shelf import Label, rest_of, unshelve
 from faultless.public.site import PublicIncident, PublicSite
+from faultless.publishing.aside import Aside
 from faultless.publishing.facts import Facts, OutlinedBase, Unkept, facts_of, outline, owners, published, unpublished
 from faultless.publishing.front import Front, Seen
 from faultless.reading import Record, Records, load_some
@@ -34,12 +35,14 @@ class Advanced:
         facts: of each file, in their order.
         texts: the rest of the public records of which it is new, by path, each with the digest of the record.
         read: how many files were read.
+        judging: whether nothing is wrong with what is published now, found out meanwhile.
     """
 
     site: PublicSite
     facts: Mapping[str, Facts]
     texts: Mapping[str, tuple[bytes, bytes]]
     read: int
+    judging: Aside[bool]
 
 
 def advanced(front: Front, seen: Mapping[str, Seen], policy: Policy, now: datetime) -> Advanced | None:
@@ -77,17 +80,25 @@ class _Advance:
         if not self._look(fresh) or not self._look(self._touched() - self.read.keys()):
             return None
         base = self._base()
-        if (self.read or self.changed) and not self._is_right(base):
-            return None
-        return self._assembled(base)
+        judging = Aside(lambda: self._is_right(base), pays=bool(self.read or self.changed))
+        try:
+            return self._assembled(base, judging)
+        except BaseException:
+            judging.leave()
+            raise
 
     def _is_right(self, base: KnowledgeBase) -> bool:
-        """Whether there is nothing wrong with what is published now."""
+        """Whether there is nothing wrong with what is published now, as far as that can be told."""
+        if not (self.read or self.changed):
+            return True
         from faultless.publishing.judging import are_clean, clash  # noqa: PLC0415 - 50 ms, where something was read
 
-        if self.changed and clash(self.front.root, self.policy, self.now, self.after):
+        try:
+            if self.changed and clash(self.front.root, self.policy, self.now, self.after):
+                return False
+            return not self.read or are_clean(base, self.loaded, self.policy, self.now)
+        except Unkept:
             return False
-        return not self.read or are_clean(base, self.loaded, self.policy, self.now)
 
     def _is_settled(self, facts: Facts) -> bool:
         return facts.since is not None and facts.since <= self.now
@@ -168,7 +179,7 @@ class _Advance:
         told = tuple(by_id[one.names[0]] for _, one in self._told())
         return PublicRecords(base, self.policy, self.now, components, frozenset(files), told)
 
-    def _assembled(self, base: KnowledgeBase) -> Advanced:
+    def _assembled(self, base: KnowledgeBase, judging: Aside[bool]) -> Advanced:
         gate = self._gate(base)
         if not self.changed:
             gate = replace(gate, former={one.names[0]: self.before[path].former for path, one in self._told()})
@@ -189,7 +200,7 @@ class _Advance:
                 self.after[path] = unpublished(facts, self.read[path].value, self.now)
         assets = (one.found for one in self.seen.values() if one.found.kind == "asset")
         files = tuple((found.path.partition("/")[2], found.file.read_bytes()) for found in assets)
-        return Advanced(assembled(gate, records, files), self.after, texts, len(self.read))
+        return Advanced(assembled(gate, records, files), self.after, texts, len(self.read), judging)
 
 
 def _reports(facts: Mapping[str, Facts]) -> list[tuple[str, Facts]]:

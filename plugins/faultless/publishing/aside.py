@@ -26,6 +26,7 @@ class Aside(Generic[_Result]):
     def __init__(self, work: Callable[[], _Result], *, pays: bool) -> None:
         self.work = work
         self._process: tuple[int, int] | None = None
+        self._found: tuple[_Result] | None = None
         if pays and can_copy():
             self._start()
 
@@ -53,7 +54,12 @@ class Aside(Generic[_Result]):
         self._process = process, reading
 
     def result(self) -> _Result:
-        """What the function returns."""
+        """What the function returns; it is asked once."""
+        if self._found is None:
+            self._found = (self._result(),)
+        return self._found[0]
+
+    def _result(self) -> _Result:
         if self._process is not None:
             process, reading = self._process
             self._process = None

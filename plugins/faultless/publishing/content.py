@@ -17,7 +17,7 @@ from faultless.public.shelf import rest_of
 from faultless.public.site import PublicSite
 from faultless.publishing.advance import advanced
 from faultless.publishing.aside import Aside
-from faultless.publishing.building import Bringing, Built, Place, bring
+from faultless.publishing.building import Bringing, Built, Place
 from faultless.publishing.denied import Denied
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
 from faultless.publishing.front import Front, Seen, clock_of, look
@@ -71,16 +71,9 @@ def _built(content: Path, policy: Policy, now: datetime, place: Place) -> Built 
     seen = look(content) if kept is not None else None
     front = None if kept is None or seen is None else Front.recalled(kept, content, policy, _text_of(seen))
     if front is not None and seen is not None:
-        denied = Denied.recalled(front.kept, front.mark)
-        step = advanced(front, seen, policy, now) if denied is not None else None
-        if step is not None and denied is not None:
-            try:
-                brought = bring(step.site, place._replace(denied=denied))
-            except Unkept:
-                pass
-            else:
-                front.succeed(step.facts, looked, step.texts)
-                return replace(brought, read=step.read)
+        brought = _edited(front, seen, policy, now, place, looked)
+        if brought is not None:
+            return brought
     records = load(content, policy, kept)
     denied = Denied.of(records.base.catalogue, policy)
     verdict, site, built = _all(records, policy, now, place._replace(denied=denied))
@@ -92,6 +85,35 @@ def _built(content: Path, policy: Policy, now: datetime, place: Place) -> Built 
         denied.keep(front.kept, front.mark)
         _begin(front, records, seen, site, now, looked)
     return replace(built, read=sum(1 for _ in records))
+
+
+def _edited(
+    front: Front, seen: Mapping[str, Seen], policy: Policy, now: datetime, place: Place, looked: int
+) -> Built | None:
+    """Bring what an edit comes to; None where it takes reading everything, were it to say what is wrong."""
+    denied = Denied.recalled(front.kept, front.mark)
+    step = advanced(front, seen, policy, now) if denied is not None else None
+    if step is None or denied is None:
+        return None
+    judging = step.judging
+    try:
+        if not judging.is_meanwhile and not judging.result():
+            return None
+        with Bringing(place._replace(denied=denied)) as bringing:
+            bringing.render(step.site)
+            if not judging.result():
+                return None
+            brought = bringing.finish()
+    except Unkept:
+        return None
+    except Exception:
+        if not judging.result():
+            return None
+        raise
+    finally:
+        judging.leave()
+    front.succeed(step.facts, looked, step.texts)
+    return replace(brought, read=step.read)
 
 
 def _all(
