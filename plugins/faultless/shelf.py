@@ -33,14 +33,16 @@ class Shelf:
 
     def find(self, name: str, state: str) -> bytes | None:
         """What was made of a thing in this very state, or None."""
-        shard = _shard_of(name)
-        if shard not in self._known:
-            self._known[shard] = self._recalled(shard)
-        known = self._known[shard].get(name)
+        known = self._shard(_shard_of(name)).get(name)
         if known is None or known[0] != state:
             return None
-        self._seen.setdefault(shard, {})[name] = known
+        self._seen.setdefault(_shard_of(name), {})[name] = known
         return known[1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether earlier runs left nothing that fits."""
+        return not any(self._shard(number) for number in range(_SHARDS))
 
     def learn(self, name: str, state: str, made: bytes) -> None:
         """Keep what was made of a thing in this state."""
@@ -54,6 +56,11 @@ class Shelf:
             for shard in self._changed:
                 self.kept.put(f"{self.name}-{shard:02}", pickle.dumps((self.mark, self._seen[shard]), 5))
         self._known, self._seen, self._changed = {**self._known, **self._seen}, {}, set()
+
+    def _shard(self, number: int) -> dict[str, tuple[str, bytes]]:
+        if number not in self._known:
+            self._known[number] = self._recalled(number)
+        return self._known[number]
 
     def _recalled(self, shard: int) -> dict[str, tuple[str, bytes]]:
         content = self.kept.get(f"{self.name}-{shard:02}") if self.kept is not None else None

@@ -12,11 +12,11 @@ import pytest
 from editing import START
 from test_what_is_rendered import RECORD
 
-from faultless.publishing.aside import Aside
+from faultless.aside import Aside
 
 RUN = """\
 import os, sys
-from faultless.publishing import aside
+from faultless import aside
 from faultless.cli import main
 if sys.argv.pop(1) == "one":
     aside.can_copy = lambda: False
@@ -91,7 +91,7 @@ def test_what_is_wrong_with_the_content_is_said_before_what_is_wrong_with_the_pl
 @needs_two
 def test_a_second_process_that_dies_is_replaced_by_the_first(tmp_path):
     script = (
-        "import os\nfrom faultless.publishing.aside import Aside\nhere = os.getpid()\n"
+        "import os\nfrom faultless.aside import Aside\nhere = os.getpid()\n"
         "def work():\n    if os.getpid() != here:\n        os.kill(os.getpid(), 9)\n    return 42\n"
         "one = Aside(work, pays=True)\nassert one.is_meanwhile\nprint(one.result(), one.result())\n"
         "two = Aside(work, pays=True)\ntwo.leave()\nprint(two.result())\n"

@@ -34,7 +34,11 @@ _LONGEST = 400
 """Characters of a heading beyond which nothing is looked for: no alias is as long."""
 
 
-@lru_cache(maxsize=4096)
+_MOST = 4096
+"""Headings that are known again."""
+
+
+@lru_cache(maxsize=_MOST)
 def normalised(heading: str) -> str:
     """A heading in the form that aliases are compared in: no emoji, numbering, parenthesis, mark-up or case."""
     text = heading[:_LONGEST].replace("’", "'").replace("*", "").replace("`", "").casefold()
@@ -59,6 +63,14 @@ class SectionNames:
 
     def find(self, heading: str) -> str | None:
         """The id of the section a heading begins; the longest alias that ends at a word's end wins."""
+        known = self._found
+        if heading not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            known[heading] = self._find(heading)
+        return known[heading]
+
+    def _find(self, heading: str) -> str | None:
         text = _joined(normalised(heading))
         for length in self._lengths:
             identifier = self._by_alias.get(text[:length]) if length <= len(text) else None
@@ -69,6 +81,11 @@ class SectionNames:
     def exactly(self, heading: str) -> str | None:
         """The id of the section that all of a heading's words name, nothing beside them; else None."""
         return self._by_alias.get(_joined(normalised(heading)))
+
+    @cached_property
+    def _found(self) -> dict[str, str | None]:
+        """What headings that were asked for begin: records have the same ones."""
+        return {}
 
     @cached_property
     def _by_alias(self) -> Mapping[str, str]:

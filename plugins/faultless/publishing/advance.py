@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from faultless.aside import Aside
 from faultless.insight import Period
 from faultless.model import Catalogue, Incident, KnowledgeBase, State
 from faultless.outputs import Fingerprints
@@ -21,7 +22,6 @@ from faultless.public.publish import assembled
 from faultless.public.records import PublicRecords, is_public
 from faultless.public.shelf import Label, rest_of, unshelve
 from faultless.public.site import PublicIncident, PublicSite
-from faultless.publishing.aside import Aside
 from faultless.publishing.facts import Facts, OutlinedBase, Unkept, facts_of, outline, owners, published, unpublished
 from faultless.publishing.front import Front, Seen
 from faultless.reading import Record, Records, load_some

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from faultless.aside import Aside
 from faultless.caching import Kept
 from faultless.model import Incident
 from faultless.outputs import Fingerprints
@@ -16,7 +17,6 @@ from faultless.public.publish import publish
 from faultless.public.shelf import rest_of
 from faultless.public.site import PublicSite
 from faultless.publishing.advance import advanced
-from faultless.publishing.aside import Aside
 from faultless.publishing.building import Bringing, Built, Place
 from faultless.publishing.denied import Denied
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished

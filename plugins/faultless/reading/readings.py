@@ -57,16 +57,24 @@ class Readings:
     def find(self, kind: str, source: Source) -> Reading | None:
         """What a file was read as, or None where nobody knows."""
         known = self.shelf.find(source.path, digest_of(kind, source.text))
-        if known is None:
-            return None
-        value, numbers, extra, body_line, head, faults = pickle.loads(known)  # noqa: S301 - only our own is read
-        return Reading(value, Places(numbers), extra, body_line, head, faults)
+        return None if known is None else heard(known)
 
-    def learn(self, kind: str, source: Source, reading: Reading) -> None:
-        """Keep what a file was read as."""
-        told = (reading.value, numbers_of(reading.keys), reading.extra, reading.body_line, reading.head, reading.faults)
-        self.shelf.learn(source.path, digest_of(kind, source.text), packed(told))
+    def learn(self, kind: str, source: Source, told: bytes) -> None:
+        """Keep what a file was read as, as of `told`."""
+        self.shelf.learn(source.path, digest_of(kind, source.text), told)
 
     def keep(self) -> None:
         """Leave it all for the next run, as far as it is new."""
         self.shelf.keep()
+
+
+def told(reading: Reading) -> bytes:
+    """A reading for another run, or another process."""
+    places = numbers_of(reading.keys)
+    return packed((reading.value, places, reading.extra, reading.body_line, reading.head, reading.faults))
+
+
+def heard(told: bytes) -> Reading:
+    """The reading again, of bytes that nobody but us can have written."""
+    value, numbers, extra, body_line, head, faults = pickle.loads(told)  # noqa: S301 - only our own is read
+    return Reading(value, Places(numbers), extra, body_line, head, faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from faultless.checks.blame.aftermaths import aftermaths
@@ -78,10 +78,16 @@ FRAMES: tuple[Frame, ...] = tuple(dict.fromkeys(frame for frame, _, _ in _GATES)
 
 def frames_for(prose: str, known: frozenset[str], marks: int, setting: Setting, people: People) -> list[Frame]:
     """The kinds of frames that may apply to a sentence of these words."""
-    open_gates = [(frame, whom) for frame, whom, wanted in _GATES if marks & wanted == wanted]
+    open_gates = [*_open(marks)]
     if setting.opening or setting.label:
         open_gates.append((claims, HUMAN | UNKNOWN))
     if not open_gates:
         return []
     spoken = spoken_of(prose, known, marks, people)
     return list(dict.fromkeys(frame for frame, whom in open_gates if not whom or whom & spoken))
+
+
+@lru_cache(maxsize=4096)
+def _open(marks: int) -> tuple[tuple[Frame, int], ...]:
+    """The kinds of frames whose marks a sentence has: most sentences have the same few."""
+    return tuple((frame, whom) for frame, whom, wanted in _GATES if marks & wanted == wanted)
