@@ -11,6 +11,9 @@ from typing import Generic, TypeVar
 
 _Result = TypeVar("_Result")
 
+_copies: list[int] = []
+"""Holds something in a process that is itself a copy: it makes none of its own."""
+
 
 class Aside(Generic[_Result]):
     """A function that runs meanwhile, or when its result is asked for.
@@ -41,6 +44,7 @@ class Aside(Generic[_Result]):
         sys.stderr.flush()
         process = os.fork()
         if process == 0:
+            _copies.append(process)
             code = 1
             try:
                 os.close(reading)
@@ -81,4 +85,6 @@ class Aside(Generic[_Result]):
 
 def can_copy() -> bool:
     """Whether there can be a copy that has all of this process, and a processor for it."""
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return (
+        sys.platform == "linux" and not _copies and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from faultless.caching import Kept
+from faultless.checks.ahead import look_ahead
 from faultless.checks.finding import INTERNAL, Finding, Level
 from faultless.checks.leads import Leads
 from faultless.checks.levels import Levels
@@ -65,9 +66,12 @@ def run(
         if levels.most(rule).rank >= at_least.rank and (wants_all or _chosen(rule.code, select, ignore))
     ]
     found: list[Finding] = []
+    looking: list[tuple[Rule, Context]] = []
     for rule in running:
         unasked = levels.below(rule, at_least) | (caps.paths(rule.code) if at_least is Level.ERROR else frozenset())
-        looked = replace(context, skipped=skip | unasked) if unasked else context
+        looking.append((rule, replace(context, skipped=skip | unasked) if unasked else context))
+    look_ahead(looking, remembered)
+    for rule, looked in looking:
         found.extend(suppressions.apply(_run_one(rule, levels, looked, remembered)))
     remembered.keep()
     for rule in running:
