@@ -16,7 +16,7 @@ _READ = (".md", ".markdown", ".yml")
 """The endings of files whose text is content; of any other it only matters that it is there."""
 
 _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
-_PLAIN = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false")
+_PLAIN = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "diff.autoRefreshIndex=false")
 _DIFF = (
     "diff", "--name-status", "-z", "--find-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
     "--ignore-submodules", "-O/dev/null",
