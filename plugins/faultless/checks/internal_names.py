@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import translate
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from ipaddress import ip_address, ip_network
 
 from faultless.checks.words import word_list
@@ -15,6 +15,7 @@ from faultless.model import Catalogue, Visibility
 from faultless.patterns import expression
 
 _LONGEST_NAME = 255
+_MOST_WORDS = 100_000
 _TOKEN = expression(r"\w(?:[\w.-]*\w)?")
 _WORD = expression(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 _MACHINE = expression(r"(?=[a-z])[a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){0,5}")
@@ -113,7 +114,7 @@ class InternalNames:
         yield from self._tokens(text)
         yield from self._names(text)
         yield from _addresses(text)
-        for match in _TICKET.finditer(text):
+        for match in _TICKET.finditer(text) if "-" in text else ():
             if match["key"].rstrip("0123456789") not in _standards():
                 yield Leak(*match.span(), "ticket")
         if prose and "@" in text:
@@ -127,13 +128,32 @@ class InternalNames:
                     yield Leak(*match.span(), "channel")
 
     def _tokens(self, text: str) -> Iterator[Leak]:
+        quiet = self._quiet
+        if not quiet.issuperset(_TOKEN.findall(text)):
+            for match in _TOKEN.finditer(text):
+                kind = None if match[0] in quiet else self._kind(match[0])
+                if kind is not None:
+                    yield Leak(*match.span(), kind)
+                elif len(quiet) < _MOST_WORDS:
+                    quiet.add(match[0])
+        if self.phrases:
+            yield from self._phrases(text)
+
+    @cached_property
+    def _quiet(self) -> set[str]:
+        """Words that were looked at and are nobody's name: texts have the same few thousand."""
+        return set()
+
+    def _kind(self, word: str) -> str | None:
+        """What kind of name a word is by itself."""
+        low = word.casefold() if len(word) <= _LONGEST_NAME else ""
+        if self.globs is not None and self.globs.match(low):
+            return "internal"
+        return "host" if ("." in low and low.endswith(_hosts())) or _is_machine(low) else None
+
+    def _phrases(self, text: str) -> Iterator[Leak]:
         tokens = [match.span() for match in _TOKEN.finditer(text)]
         low = [text[start:end].casefold() if end - start <= _LONGEST_NAME else "" for start, end in tokens]
-        for (start, end), token in zip(tokens, low, strict=True):
-            if self.globs is not None and self.globs.match(token):
-                yield Leak(start, end, "internal")
-            elif ("." in token and token.endswith(_hosts())) or _is_machine(token):
-                yield Leak(start, end, "host")
         for phrase in self.phrases:
             for at in range(len(low) - len(phrase) + 1):
                 if all(pattern.match(low[at + index]) for index, pattern in enumerate(phrase)):
@@ -157,6 +177,7 @@ class InternalNames:
             at += 1
 
 
+@lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
     """A word in lower case without accents."""
     return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one)).casefold()
@@ -216,8 +237,8 @@ def _addresses(text: str) -> Iterator[Leak]:
         for match in _MAIL.finditer(text):
             if match["box"].casefold().partition("+")[0] not in _mailboxes():
                 yield Leak(*match.span(), "mail")
-    for pattern in (_IPV4, _IPV6):
-        for match in pattern.finditer(text):
+    for pattern, mark, least in ((_IPV4, ".", 3), (_IPV6, ":", 2)):
+        for match in pattern.finditer(text) if text.count(mark) >= least else ():
             if _is_address(match[0]) and not _VERSION.search(text[max(0, match.start() - 12) : match.start()]):
                 yield Leak(*match.span(), "address")
 

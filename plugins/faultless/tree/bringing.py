@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
 from types import TracebackType
@@ -63,6 +64,7 @@ class OpenTree:
         self.changed: list[str] = []
         self.kept: set[str] = set()
         self._folders: set[str] = set()
+        self._stage_root = str(self.beside.stage)
 
     def __enter__(self) -> OpenTree:  # noqa: PYI034 - Self is not in the typing of Python 3.10
         with told(self.folder):
@@ -140,9 +142,10 @@ class OpenTree:
 
     def _stage(self, path: str, content: bytes) -> None:
         self._folder(path.rpartition("/")[0])
-        staged = self.beside.stage / path
-        staged.write_bytes(content)
-        staged.chmod(_FILE)
+        staged = f"{self._stage_root}/{path}"  # a string: a `Path` for each of thousands takes as long as writing it
+        with open(staged, "wb") as file:  # noqa: PTH123
+            file.write(content)
+        os.chmod(staged, _FILE)  # noqa: PTH101
 
     def _folder(self, path: str) -> None:
         """Have a folder to write to, and those above it."""
@@ -150,9 +153,10 @@ class OpenTree:
             return
         if path:
             self._folder(path.rpartition("/")[0])
-        staged = self.beside.stage / path
-        staged.mkdir(exist_ok=True)
-        staged.chmod(_FOLDER)
+        staged = f"{self._stage_root}/{path}"
+        with suppress(FileExistsError):
+            os.mkdir(staged)  # noqa: PTH102
+        os.chmod(staged, _FOLDER)  # noqa: PTH101
         self._folders.add(path)
 
 
