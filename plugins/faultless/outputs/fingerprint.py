@@ -25,19 +25,17 @@ class Fingerprints:
     """Takes the fingerprints of values, of each object once: many stand in many places."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bytes]] = {}
-        self._plain: dict[tuple[type, object], bytes] = {}
+        self._known: dict[int, tuple[object, bytes]] = {id(one): (one, self(one)) for one in (None, True, False)}
+        self._strings: dict[str, bytes] = {}
 
     def __call__(self, value: object) -> bytes:
         """The fingerprint of a value: of its type and of everything in it."""
-        kind = type(value)
-        if kind in _PLAIN:
-            found = self._plain.get((kind, value))
-            if found is None:
-                content = f"{kind.__name__}:{value}".encode("utf-8", "surrogatepass")
-                found = self._plain[kind, value] = _digest(content)
+        if type(value) is str:
+            found = self._strings[value] = _digest(f"str:{value}".encode("utf-8", "surrogatepass"))
             return found
-        if isinstance(value, tuple) and kind is tuple and _are_many_records(value):
+        if type(value) in _PLAIN:
+            return _digest(f"{type(value).__name__}:{value}".encode())
+        if isinstance(value, tuple) and type(value) is tuple and _are_many_records(value):
             return _digest(self.of_all(value))
         known = self._known.get(id(value))
         if known is None:  # the object is kept with its fingerprint, so that no other one can get its id
@@ -46,7 +44,15 @@ class Fingerprints:
 
     def of_all(self, values: Iterable[object]) -> bytes:
         """The fingerprints of several values, one after another."""
-        return b"".join(map(self, values))
+        strings, known, found = self._strings, self._known, []
+        for value in values:  # most were met before: a call for each of hundreds of thousands is worth saving
+            if type(value) is str:
+                print_ = strings.get(value)
+            else:
+                met = known.get(id(value))
+                print_ = None if met is None else met[1]
+            found.append(print_ or self(value))
+        return b"".join(found)
 
     def _flat(self, value: object) -> bytes:
         stream = BytesIO()
