@@ -22,7 +22,7 @@ from faultless.publishing.denied import Denied
 from faultless.publishing.facts import Facts, Unkept, facts_of, published, unpublished
 from faultless.publishing.front import Front, Seen, clock_of, look
 from faultless.reading import Records, load, public_assets
-from faultless.reading.collecting import without_collecting
+from faultless.reading.collecting import collecting_what_comes, without_collecting
 
 if TYPE_CHECKING:
     from faultless.checks import Finding
@@ -127,7 +127,8 @@ def _all(
             return verdict, None, None
         with Bringing(place) as bringing:
             site = publish(records.base, policy, now, public_assets(records.root))
-            bringing.render(site)
+            with collecting_what_comes():
+                bringing.render(site)
             verdict = verdict or judging.result()
             return verdict, site, None if verdict.stops else bringing.finish()
     except Exception:

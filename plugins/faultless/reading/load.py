@@ -224,14 +224,14 @@ class _Loading:
 
 
 def _record(kind: str, source: Source, reading: Reading, names: SectionNames, *, bold: bool) -> Record[Any]:
-    parse: Callable[[], Document] = partial(_parse, source.text[reading.head :], reading.body_line, names, bold=bold)
+    parse: Callable[[], Document] = partial(_parse, source.text, reading.head, reading.body_line, names, bold=bold)
     return Record(kind, source.path, source.text, reading.value, reading.keys, reading.extra, reading.body_line, parse)
 
 
-def _parse(body: str, body_line: int, names: SectionNames, *, bold: bool) -> Document:
+def _parse(text: str, head: int, body_line: int, names: SectionNames, *, bold: bool) -> Document:
     from faultless.reading.blocks import parse_document  # noqa: PLC0415 - 45 ms that the status site does not need
 
-    return parse_document(body, body_line, names, bold=bold)
+    return parse_document(text[head:], body_line, names, bold=bold)
 
 
 def _first_heading(body: str) -> str | None:
