@@ -11,6 +11,8 @@ FOLDERS = {
     "postmortem": "postmortems",
     "root-cause": "root-causes",
     "component": "components",
+    "factor": "factors",
+    "person": "people",
     "rule": "handbook/rules",
 }
 """The folder of each kind's pages, both in the content and in the site."""

@@ -40,7 +40,8 @@ class ActionRow:
 
     Attributes:
         text: plain words.
-        owner, team: names; of an owner whom the catalogue does not know, the name as written.
+        owner: who promised it, if anybody; a team where a team did.
+        team: the name of the owner's.
         type: as written; None where there is none.
         moving: somebody works on it.
         late: days since it was due, if it is overdue, else 0.
@@ -49,7 +50,7 @@ class ActionRow:
     text: str
     action: FollowedAction
     postmortem: Ref
-    owner: str | None
+    owner: Ref | None
     team: str | None
     type: str | None
     causes: tuple[Ref, ...]
@@ -101,6 +102,7 @@ def board(views: Views, jinja: Environment) -> tuple[str, tuple[tuple[str, str],
         counts=[(stage, STAGES[stage], sum(len(one.rows) for one in stages if one.stage is stage)) for stage in Stage],
         shares=type_shares(actions),
         soon=SOON.days,
+        not_worth_doing=views.addresses.link_to(views.addresses.file_of_index("not-worth-doing")),
     )
     headings = ((one.anchor, one.title) for one in (*shown, *stages))
     return html, (*headings, ("types", "What the actions are good for")) if rows else ()
@@ -113,12 +115,12 @@ def _late(stages: Sequence[StageOfBoard]) -> bool:
 def action_row(one: FollowedAction, views: Views) -> ActionRow:
     """An action as a list shows it."""
     item = one.item
-    known = views.base.person_by_id.get(item.owner or "")
+    known = views.base.person_by_id.get(views.persons.id_of(item.owner or "") or "")
     return ActionRow(
         plain(item.text) or "An action without words",
         one,
         views.ref(one.postmortem),
-        views.person(item.owner) if item.owner else None,
+        views.person_ref(item.owner) if item.owner else None,
         views.team(known.team) if known is not None and known.team else None,
         item.type,
         tuple(views.ref(cause) for cause in one.causes),

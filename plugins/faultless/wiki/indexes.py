@@ -96,7 +96,8 @@ class Indexes:
             categories = tuple(views.category(category) for category in cause.categories)
             rows.append(CauseRow(views.ref(cause), categories, len(struck), last, STATUS_CHIPS[cause.status]))
         rows.sort(key=lambda row: (-row.count, -(row.last or date.min).toordinal(), row.ref.title))
-        return self.jinja.get_template("root_causes.html").render(up="../", causes=rows), ()
+        factors = views.addresses.link_to(views.addresses.file_of_index("factors"))
+        return self.jinja.get_template("root_causes.html").render(up="../", causes=rows, factors=factors), ()
 
     def components(self) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Every component by group, in the order of the catalogue; the retired ones by name, last."""

@@ -11,6 +11,7 @@ from faultless.model import ActionStatus, Component, ComponentState, Incident, K
 from faultless.policy import Policy
 from faultless.wiki.addresses import Addresses, addressable
 from faultless.wiki.facets import Facets, facets
+from faultless.wiki.persons import Persons
 from faultless.wiki.relations import Relations, touched
 from faultless.wiki.standing import Standing, standing
 
@@ -107,6 +108,7 @@ class Views:
         self.now = now
         self.addresses = addresses
         self.ranks = {severity.id: severity for severity in policy.severities}
+        self.persons = Persons(self.base)
         self._rows: dict[str, IncidentRow] = {}
 
     def day(self, at: datetime) -> date:
@@ -122,10 +124,7 @@ class Views:
         """A link to a record's page."""
         kind = kind_of(record)
         title = record.name if isinstance(record, Component) else record.title
-        link = None
-        if addressable(record.id):
-            link = self.addresses.link_to(self.addresses.file_of(kind, record.id))
-        return Ref(title or record.id, link, kind, note)
+        return Ref(title or record.id, self._link(kind, record.id), kind, note)
 
     def severity(self, incident: Incident) -> Chip:
         """The severity as it is called here, coloured by what customers feel."""
@@ -201,7 +200,9 @@ class Views:
 
     def person_ref(self, reference: str) -> Ref:
         """A person, and where it stands what they have written and promised to do."""
-        return Ref(self.person(reference), None, "person")
+        known = self.persons.id_of(reference)
+        name = self.person(reference) if known is None else self.persons.name_of(known)
+        return Ref(name, self._link("person", known), "person")
 
     def component_name(self, reference: str) -> str:
         """The name of a component, or what was written."""
@@ -219,7 +220,12 @@ class Views:
 
     def factor_ref(self, reference: str) -> Ref:
         """A contributing factor, and the page of it."""
-        return Ref(self.category(reference), None, "factor")
+        return Ref(self.category(reference), self._link("factor", reference), "factor")
+
+    def _link(self, kind: str, identifier: str | None) -> str | None:
+        if identifier is None or not addressable(identifier):
+            return None
+        return self.addresses.link_to(self.addresses.file_of(kind, identifier))
 
 
 def kind_of(record: Incident | Postmortem | RootCause | Component) -> str:

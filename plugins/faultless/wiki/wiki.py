@@ -18,8 +18,10 @@ from faultless.wiki.addresses import Addresses, addressable, way_up
 from faultless.wiki.backlinks import Mentions, backlinks, linked
 from faultless.wiki.blocks import Blocks, UnknownBlock, unknown_blocks
 from faultless.wiki.board import board
+from faultless.wiki.declined import declined
 from faultless.wiki.dialects import Dialect
 from faultless.wiki.examples import labelled
+from faultless.wiki.factors import Factors
 from faultless.wiki.feed import FILE as FEED
 from faultless.wiki.feed import PostmortemFeed
 from faultless.wiki.glossary import HEADINGS, glossary
@@ -30,6 +32,7 @@ from faultless.wiki.map import CauseMap
 from faultless.wiki.metrics import Metrics
 from faultless.wiki.overview import overview
 from faultless.wiki.page import Article, WikiPage, as_rendered, unchanged
+from faultless.wiki.people import People
 from faultless.wiki.pictures import Pictures
 from faultless.wiki.records import RecordPages
 from faultless.wiki.relations import Relations
@@ -124,11 +127,21 @@ class Wiki:
                 if addressable(record.value.id):
                     yield records.page(record, self._markdown, self.newest)
         yield from indexes.component_pages()
+        yield from self._factors.pages()
+        yield from self._people.pages()
         yield from rule_pages(self.addresses, self.newest)
         indexed = {self._index_source(folder) for folder in _INDEXES}
         for page in self.records.pages:
             if page.path not in indexed:
                 yield self._ordinary(page, sources.get(("page", page.path), ()), shown.get(page.path, ()))
+
+    @cached_property
+    def _factors(self) -> Factors:
+        return Factors(self.views, self.jinja, self.newest)
+
+    @cached_property
+    def _people(self) -> People:
+        return People(self.views, self.jinja, self.newest)
 
     @property
     def unknown_blocks(self) -> Iterable[UnknownBlock]:
@@ -187,6 +200,9 @@ class Wiki:
             "action-items": lambda: board(self.views, self.jinja),
             "metrics": self.metrics.page,
             "map": CauseMap(self.views, self.jinja, self.pictures).page,
+            "factors": self._factors.index,
+            "not-worth-doing": lambda: declined(self.views, self.jinja),
+            "people": self._people.index,
             "handbook": lambda: (contents(self.records, self.addresses, self.jinja), ()),
             "handbook/rules": lambda: rules_index(self.records, self.addresses, self.jinja),
             "glossary": self._glossary,
@@ -272,6 +288,9 @@ _INDEXES = {
     "action-items": "Action items",
     "metrics": "Metrics",
     "map": "Map",
+    "factors": "Contributing factors",
+    "not-worth-doing": "Not worth doing",
+    "people": "People",
     "handbook": "Handbook",
     "handbook/rules": "Rules",
     "glossary": "Glossary",

@@ -115,6 +115,7 @@ It struck before: [[2025-09-02-checkout]].
 
 - [ ] Alert 30 days before any authority expires (owner: amara, due: 2026-11-15, type: detect, issue: PAY-231)
 - [x] Document manual renewal (owner: "Lee Ng", due: 2026-10-20, type: recover, done: 2026-10-18)
+- [ ] Keep a second authority (owner: amara, type: prevent, status: declined, reason: "costs more than the outage")
 """
 
 
