@@ -4,7 +4,7 @@
     make bench QUICK=1                  smaller and fewer runs, under three minutes; writes nothing
     make bench PARTS="status wiki"      only these; the other sections stay as they are
     make bench SIZES="100 300"          so many incidents, or documents for the checks
-    make bench CSTATE=/path/to/site     the wiki on an imported cState site, too
+    make bench CSTATE=/path/to/site     status site and wiki on an imported cState site, too
     make bench DOCUMENTS=/path/to/dir   the checks on real postmortems, too, beside proselint and alex
 
 Hugo comes from PATH (Debian: apt-get install hugo); `peers.py` installs the other peers into .peers/. A peer that is
@@ -84,6 +84,7 @@ def main() -> None:
             kept = sections(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
             today = f"{datetime.now(timezone.utc):%Y-%m-%d}"
             command = f"make bench PARTS={part}" + (f' SIZES="{" ".join(sizes)}"' if sizes else "")
+            command += " CSTATE=…" if part in {"status", "wiki"} and os.environ.get("CSTATE") else ""
             command += " DOCUMENTS=…" if part == "checks" and documents else ""
             kept[part] = f"`{command}`, {today}, {machine()}; {versions()}\n\n```text\n{said}\n```\n"
             RESULTS.write_text(written(kept), encoding="utf-8")

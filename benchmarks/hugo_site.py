@@ -89,10 +89,10 @@ def _page(text: str) -> str:
     started = str(record["started"]).removesuffix(" UTC")
     head = {
         "title": record["title"],
-        "date": f"{started.replace(' ', 'T')}:00Z",
-        "severity": record["severity"],
-        "resolved": str(record["resolved"]),
-        "components": list(record["components"]),
+        "date": f"{started[:16].replace(' ', 'T')}:00Z",
+        "severity": record.get("severity", ""),
+        "resolved": str(record.get("resolved") or record.get("until") or ""),
+        "components": list(record.get("components") or ()),
         "months": [started[:7]],
     }
     return f"---\n{yaml.safe_dump(head)}---\n{found[2].partition('## Internal notes')[0]}"

@@ -2,6 +2,7 @@
 
     make bench PARTS=status            1,000 and 10,000 incidents, with half as many postmortems
     make bench PARTS=status QUICK=1    100 and 1,000, three runs
+    make bench PARTS=status CSTATE=/path/to/cstate-site    an imported cState site, too
 
 Ours has bars, uptime, feeds for everything, a calendar, JSON, and all checks of what it publishes; `hugo_site.py` says
 what the peer renders. Hugo has no build for one edit: it makes everything again. Two more figures stand beside them:
@@ -12,6 +13,7 @@ interpreter that loads click, yaml and jinja2 and stops.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -21,7 +23,7 @@ from typing import NamedTuple
 
 from generate import knowledge_base
 from hugo_site import hugo_site
-from timing import BIN, Cost, Job, costs, exponent, machine
+from timing import BIN, Cost, Job, cost, costs, exponent, machine
 
 FLOOR = """
 import os, sys
@@ -51,6 +53,14 @@ class Base(NamedTuple):
         """With so many incidents."""
         folder = root / str(incidents)
         knowledge_base(folder / "content", incidents)
+        return cls(folder / "content", folder)
+
+    @classmethod
+    def imported(cls, root: Path, site: Path) -> Base:
+        """With the incidents of a cState site."""
+        folder = root / "cstate"
+        folder.mkdir()
+        cost(Job([BIN / "faultless", "import", "cstate", site.resolve(), folder / "content"], folder))
         return cls(folder / "content", folder)
 
     def edited(self, number: int) -> None:
@@ -93,6 +103,7 @@ def _gone(folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cstate", type=Path, default=os.environ.get("CSTATE") or None, help="a cState site")
     parser.add_argument("--quick", action="store_true", help="a tenth of the size, three runs")
     parser.add_argument("--sizes", type=int, nargs="+", help="numbers of incidents, ascending")
     parser.add_argument("--runs", type=int, default=5)
@@ -106,8 +117,12 @@ def main() -> None:
         found = []
         for size in sizes:
             found.append(costs(Base.made(Path(name), size).jobs(), runs))
-            _table(size, found[-1])
+            _table(f"{size:,} incidents, {size // 2:,} postmortems", found[-1])
             _gone(Path(name) / str(size))
+        if given.cstate:
+            base = Base.imported(Path(name), given.cstate)
+            files = len(list((base.content / "incidents").glob("*.md")))
+            _table(f"an imported cState site, {files:,} incidents", costs(base.jobs(), runs))
     if len(sizes) < 2:
         return
     print(f"growth from {sizes[0]:,} to {sizes[-1]:,}, as an exponent (1 is linear; wanted: at most 1.05)")
@@ -120,8 +135,8 @@ def main() -> None:
         )
 
 
-def _table(size: int, found: dict[str, Cost]) -> None:
-    print(f"{size:,} incidents, {size // 2:,} postmortems")
+def _table(title: str, found: dict[str, Cost]) -> None:
+    print(title)
     print(f"  {'':<26}{'wall':>9}{'processor':>11}{'memory':>10}   {'/ hugo':>7}{'/ imports':>11}")
     for what, one in found.items():
         print(
