@@ -9,7 +9,7 @@ CORPUS := benchmarks/blame_sets/held_back.jsonl
 # The demo tells of the months before this instant; a site of your own is built at the time of the clock.
 DEMO := FAULTLESS_NOW=2026-11-20T12:00:00Z NO_MKDOCS_2_WARNING=1 PYTHONWARNINGS=default
 
-.PHONY: site serve test test-clients test-wheel sbom fuzz bench-feeds lint nginx bench bench-blame bench-import pictures lock clean setup setup-test chromium
+.PHONY: site serve test test-clients test-wheel sbom fuzz soak bench-feeds lint nginx bench bench-blame bench-import pictures lock clean setup setup-test chromium
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site.stamp
@@ -37,6 +37,12 @@ KILLS ?= 40
 MINUTES ?= 1
 fuzz: $(VENV)/test.stamp
 	@HYPOTHESIS_PROFILE=searching FAULTLESS_EXAMPLES=$(EXAMPLES) FAULTLESS_KILLS=$(KILLS) FAULTLESS_MINUTES=$(MINUTES) NO_MKDOCS_2_WARNING=1 $(BIN)/pytest -n auto tests/leak/test_whole_bases.py tests/build/test_killed.py tests/fuzz $(ARGS)
+
+# Edits under mkdocs serve: make soak EDITS=1000 RECORDS=2000
+EDITS ?= 200
+RECORDS ?= 150
+soak: $(VENV)/test.stamp
+	@$(BIN)/python benchmarks/soak.py --edits $(EDITS) --records $(RECORDS) $(ARGS)
 
 # Tries the wheel with none of our sources in sight: make test-wheel PYTHONS="python3.10 python3.13"
 # With the lowest versions that pyproject.toml allows (needs uv): make test-wheel PYTHONS=python3.10 ARGS=--lowest
