@@ -137,7 +137,8 @@ def soaked(content: Path, folder: Path, edits: int, *, looks: int, seed: int) ->
     fifth = max(1, edits // 5)
     early, late = statistics.median(memory[fifth : 2 * fifth] or memory), statistics.median(memory[-fifth:])
     print(
-        f"  {len(compared)} comparisons of {pages} pages with a clean build; {statistics.median(seconds):.2f} s from edit to page"
+        f"  {len(compared)} comparisons of {pages} pages with a server that has built nothing before;"
+        f" {statistics.median(seconds):.2f} s from edit to page"
     )
     print(f"  memory {early:.0f} MB, then {late:.0f} MB; open files {min(held)} to {max(held)}")
     if edits < FEW:
