@@ -89,6 +89,24 @@ def test_what_is_wrong_with_the_content_is_said_before_what_is_wrong_with_the_pl
 
 
 @needs_two
+def test_an_edit_is_judged_by_one_process_while_another_renders_it(project):
+    warm = ("two", "--cache-dir", "cache", "--out", "public")
+    file = sorted(Path("content/incidents").iterdir())[5]
+    assert status(*warm).returncode == 0
+    file.write_text(file.read_text().rstrip() + " One thing more.\n")
+    edited = status(*warm)
+    assert "two processes" in edited.stderr
+    assert "1 files read" in edited.stderr, "nothing else was read, so it was this edit that was judged"
+    assert status("one", "--no-cache", "--out", "clean").returncode == 0
+    assert files("public") == files("clean")
+    file.write_text(file.read_text().replace("severity:", "severity: sev9 #"))
+    wrong = status(*warm)
+    assert (wrong.returncode, file.name in wrong.stderr) == (1, True)
+    assert files("public") == files("clean"), "what stands stays"
+    assert not [path.name for path in project.iterdir() if path.name.endswith(".stage")]
+
+
+@needs_two
 def test_a_second_process_that_dies_is_replaced_by_the_first(tmp_path):
     script = (
         "import os\nfrom faultless.aside import Aside\nhere = os.getpid()\n"
