@@ -126,6 +126,9 @@ def _quality(s: Sentence, index: int, low: str, *, hard: bool) -> Iterator[Blame
         return
     if s.word(index + 1) == "-" or s.tokens[index].form == "name":
         return
+    subject = s.subject(index)
+    if subject is not None and subject.who is Who.ATTACKER:
+        return
     phrase = s.phrase_at(index)
     soft = low in _SOFT_QUALITY
     near = _about(s, index)
