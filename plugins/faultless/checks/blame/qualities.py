@@ -43,7 +43,7 @@ def qualities(s: Sentence, _: Setting) -> Iterator[Blame]:
             yield from _adverb(s, index, low)
         elif low.startswith("lack"):
             yield from _lack(s, index)
-        elif low in all_qualities:
+        elif low in all_qualities and not _of_attacker(s, index):
             yield from _quality(s, index, low, hard=low in hard)
 
 
@@ -120,14 +120,16 @@ def _lack(s: Sentence, index: int) -> Iterator[Blame]:
         yield blame(s, "BL105", index, thing, severe=False, frame="negligence")
 
 
+def _of_attacker(s: Sentence, index: int) -> bool:
+    who = s.subject(index)
+    return who is not None and who.who is Who.ATTACKER
+
+
 def _quality(s: Sentence, index: int, low: str, *, hard: bool) -> Iterator[Blame]:
     after = s.word(index + 1)
     if after in terms("nouns", "system-quality") and not (hard and after in terms("nouns", "human-work")):
         return
     if s.word(index + 1) == "-" or s.tokens[index].form == "name":
-        return
-    subject = s.subject(index)
-    if subject is not None and subject.who is Who.ATTACKER:
         return
     phrase = s.phrase_at(index)
     soft = low in _SOFT_QUALITY
