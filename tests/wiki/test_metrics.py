@@ -15,6 +15,7 @@ from faultless.model import Incident, Instant, Kind, Phase, Update, Visibility
 from faultless.policy import Policy
 from faultless.reading import Record, Records
 from faultless.wiki import Wiki
+from faultless.wiki.home import customers_first
 from faultless.wiki.metrics import changed
 
 UTC = timezone.utc
@@ -220,3 +221,10 @@ def test_of_thousands_the_newest_are_listed_and_the_page_stays_small():
     html = made.pages["metrics/index.md"].content("").html
     assert "The newest 300 of 3,000" in html
     assert len(html) < 600_000
+
+
+@pytest.mark.parametrize(("known", "told"), [(9, "before we did"), (10, "before we did, 10 %")])
+def test_of_fewer_than_ten_incidents_no_share_is_told(known, told):
+    noticed = ["customer", *["monitoring"] * (known - 1)]
+    tile = customers_first([Incident(f"one-{number}", "Down", detected_by=by) for number, by in enumerate(noticed)])
+    assert (tile.words, tile.note) == (f"1 of {known}", told)

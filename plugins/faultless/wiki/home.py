@@ -75,14 +75,18 @@ def home(views: Views, jinja: Environment, metrics: Metrics) -> tuple[str, tuple
     return html, tuple(headings)
 
 
+_ENOUGH = 10
+"""Of fewer incidents no share is told: one more would change it too much."""
+
+
 def customers_first(incidents: Sequence[Incident]) -> Tile:
     """How many incidents customers noticed before we did, of those of which it is known who noticed."""
     known = [one for one in incidents if one.kind is Kind.INCIDENT and one.detected_by is not None]
     if not known:
         return Tile("Noticed by customers", "unknown", unknown=True)
     first = sum(1 for one in known if one.detected_by == "customer")
-    share = round(100 * first / len(known))
-    return Tile("Noticed by customers", f"{first} of {len(known)}", f"before we did, {share} %")
+    share = f", {round(100 * first / len(known))} %" if len(known) >= _ENOUGH else ""
+    return Tile("Noticed by customers", f"{first} of {len(known)}", f"before we did{share}")
 
 
 def _owed(name: str, number: int, late: int) -> Tile:

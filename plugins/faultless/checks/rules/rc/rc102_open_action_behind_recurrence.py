@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.checks.rules.rc import recurrences
-from faultless.model import ActionItem, ActionStatus, Postmortem
+from faultless.insight import undone_on
+from faultless.model import ActionItem
 
 _FACTOR = "open-action-item"
 _LOOKED_AT = 5
@@ -27,21 +27,12 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         day = begins.at.astimezone(context.policy.timezone).date()
         for before in islice(one.earlier(), _LOOKED_AT):
-            undone = [action for action in before.postmortem.actions if _undone(action, before.postmortem, day)]
+            undone = [action for action in before.postmortem.actions if undone_on(action, before.postmortem, day)]
             if undone:
                 message = f"{one.cause!r} struck again before {before.postmortem.id} was done: {_named(undone)}"
                 hint = f"add {_FACTOR} to contributing_factors; if it was done, tick it and give the day: `done: {day}`"
                 yield Hit(one.record.path, one.record.place(one.key, "root_causes"), message, hint)
                 break
-
-
-def _undone(action: ActionItem, postmortem: Postmortem, day: date) -> bool:
-    """Whether an action was asked for and not done on a day."""
-    if postmortem.published is not None and postmortem.published >= day:
-        return False
-    if action.status is ActionStatus.DONE:
-        return action.done is not None and action.done > day
-    return action.status is not ActionStatus.DECLINED
 
 
 def _named(actions: list[ActionItem]) -> str:
