@@ -6,7 +6,9 @@ import io
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from importlib import import_module
 from typing import Any
 
 import click
@@ -30,7 +32,25 @@ class Refused(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands; a mistake of ours ends in exit code 2, for 1 says that the content is at fault."""
+    """The commands, each loaded when it is asked for.
+
+    A mistake of ours ends in exit code 2, for 1 says that the content is at fault.
+    """
+
+    def __init__(self, *given: Any, places: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks
+        """The names of all."""
+        return sorted(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in self.commands and cmd_name in self.places:
+            module, _, name = self.places[cmd_name].partition(":")
+            self.add_command(getattr(import_module(f"faultless.commands.{module}"), name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""

@@ -17,7 +17,10 @@ from faultless.cli import main
 def commands(group: click.Group = main, name: str = "") -> list[tuple[str, click.Command]]:
     """Every command by its words."""
     found: list[tuple[str, click.Command]] = []
-    for word, command in group.commands.items():
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
+        assert command is not None
         words = f"{name} {word}".strip()
         found.append((words, command))
         if isinstance(command, click.Group):

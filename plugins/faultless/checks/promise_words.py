@@ -163,6 +163,24 @@ NEVER_AGAIN = expression(
     rf"|\b(?:expect|there (?:will|should) be) no (?:further|more|future) (?:\w{{1,20}} )?{HARM}"
     r"|\b(?:fixed|resolved|solved|gone) (?:for good|once and for all)\b|\bpermanently (?:fixed|resolved|solved)\b"
 )
+AHEAD_LITERALS = (
+    *("will", "'ll", "’ll", "shall", "should", "going to", "expect", "antic", "antc", "estimat", "hop", "aim", "plan"),
+    *(
+        "intend",
+        "due ",
+        "on track",
+        "set to",
+        "project",
+        "target",
+        "promis",
+        "guarant",
+        "schedul",
+        "slated",
+        "about to",
+    ),
+    *("eta", "never", "won't", "won’t", "can't", "can’t", "cannot", "for good", "for all", "perman"),
+)
+"""What `AHEAD` or `NEVER_AGAIN` cannot do without, in any spelling they know."""
 SENTENCE_END = expression(r"[.!?…](?=\s|$)|\n\s*\n")
 HINT = expression(
     r"\d|\b(?:minutes?|hours?|days?|weeks?|months?|shortly|soon|momentarily|imminently|long|time|now|moment|bit"

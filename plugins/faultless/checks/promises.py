@@ -49,9 +49,16 @@ def promised_times(text: str, *, announcement: bool = False) -> Iterator[Promise
             yield from _in_sentence(low, start, end, repair)
 
 
+def may_promise_a_fix(low: str) -> bool:
+    """Whether a text in lower case may promise a repair: a quick look that leaves out most."""
+    return any(map(low.__contains__, words.AHEAD_LITERALS))
+
+
 def promised_fixes(text: str) -> Iterator[Promise]:
     """The promises in some English prose that something will be repaired, or never break again; none tells a time."""
     low = folded(text)
+    if not may_promise_a_fix(low):
+        return
     for start, end in _sentences(low):
         again = words.NEVER_AGAIN.search(low, start, end)
         if again is not None and words.CONDITION.search(low, start, again.start()) is None:

@@ -104,7 +104,7 @@ def secrets_in(text: str) -> Iterator[Secret]:
     """The credentials in any text, code and comments included; examples and placeholders are passed over."""
     low = text.lower()
     for kind, shape, literals in _SHAPES:
-        if any(literal in low for literal in literals):
+        if any(map(low.__contains__, literals)):
             for match in shape.finditer(text):
                 start, end = match.span("secret") if "secret" in shape.groupindex else match.span()
                 real = _has_key(text, end) if kind is _PRIVATE_KEY else not _is_placeholder(text[start:end])

@@ -63,7 +63,7 @@ class Statements:
 
     def worth(self, text: str) -> bool:
         """Whether a text, case-folded, may state anything at all: a quick look."""
-        return any(cue in text for cue in self._cues)
+        return any(map(text.__contains__, self._cues))
 
     def label(self, text: str) -> str | None:
         """What a text measures that is nothing but a label, such as the first cell of a row; else None."""

@@ -26,6 +26,7 @@ BIT: Mapping[str, int] = {name: 1 << place for place, name in enumerate(_NAMES)}
 """What a word may be evidence of."""
 _CLEFT = tuple(f"{pronoun}{be} " for pronoun in ("it", "that", "this") for be in (" was", " is", "'s"))
 _LETTERS = r"[^\W\d_]+"
+_CAPITAL = r"(?<![A-Za-z])[A-Z][A-Za-z]*"
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +167,7 @@ def spoken_of(prose: str, known: frozenset[str], marks: int, people: People) -> 
         or (marks & BIT["several"] and _of_several(known))
     ):
         return found | HUMAN | UNKNOWN
-    capitals = [word for word in compiled(_LETTERS).findall(prose) if word[0].isupper()]
+    capitals = _capitals(prose)
     if any(map(_may_be_a_name, capitals)):
         found |= UNKNOWN
         if marks & BIT["willed"]:
@@ -180,6 +181,13 @@ def spoken_of(prose: str, known: frozenset[str], marks: int, people: People) -> 
         if any(mark(word, 0) & bit or word in names for word in low) or not teams.isdisjoint(known):
             found |= HUMAN
     return found
+
+
+def _capitals(prose: str) -> list[str]:
+    """The words that begin with a capital letter."""
+    if prose.isascii():
+        return compiled(_CAPITAL).findall(prose)
+    return [word for word in compiled(_LETTERS).findall(prose) if word[0].isupper()]
 
 
 def _of_several(known: frozenset[str]) -> bool:

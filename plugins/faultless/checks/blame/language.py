@@ -5,12 +5,14 @@ from __future__ import annotations
 from faultless.checks.blame.lexicon import compiled, words
 
 _WORD = r"[^\W\d_]+"
+_APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 _MIN = 25
 
 
 def is_english(text: str) -> bool:
     """Whether the function words of a text are English; a text of few words is taken as such unless others prevail."""
-    found = compiled(_WORD).findall(text.lower())
+    low = text.lower()
+    found = low.translate(_APART).split() if low.isascii() else compiled(_WORD).findall(low)
     if not found:
         return False
     english, other = words("language", "english"), words("language", "other")

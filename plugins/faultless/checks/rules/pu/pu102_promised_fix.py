@@ -9,30 +9,12 @@ from faultless.checks.public_text import public_texts
 from faultless.checks.rule import Context, Hit, Rule
 from faultless.model import Incident, Kind
 
-_LITERALS = (
-    "won't",
-    "won’t",
-    "will",
-    "ll ",
-    "’ll",
-    "'ll",
-    "shall",
-    "going to",
-    "never",
-    "cannot",
-    "can't",
-    "can’t",
-    "expect",
-    "for good",
-    "perm",
-)
-
 
 def check(context: Context) -> Iterator[Hit]:
     """Public text that says a step will repair something, or that something will never break again."""
-    from faultless.checks.promises import promised_fixes  # noqa: PLC0415 - its patterns take milliseconds to compile
+    from faultless.checks.promises import may_promise_a_fix, promised_fixes  # noqa: PLC0415 - its patterns take milliseconds to compile
 
-    for text in public_texts(context, lambda low: any(one in low for one in _LITERALS)):
+    for text in public_texts(context, may_promise_a_fix):
         value = text.record.value
         if isinstance(value, Incident) and value.kind is Kind.MAINTENANCE:
             continue

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Hit]:
     for text in public_texts(context):
         path = text.record.path
         yield from (_of_blame(path, hit) for hit in blamed.get(path, ()) if text.holds(hit.span))
-        if any(name in text.record.text for name in literals):
+        if any(map(text.record.text.__contains__, literals)):
             for passage in text.passages():
                 yield from _of_vendors(text, passage, vendors, own)
 

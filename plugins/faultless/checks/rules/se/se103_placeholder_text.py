@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Hit]:
         if record.kind == "page":
             continue
         folded = record.text.casefold()
-        if not any(literal in folded for literal in literals):
+        if not any(map(folded.__contains__, literals)):
             continue
         for block in record.document.blocks:
             for match in pattern.finditer(block.own_words):
