@@ -155,7 +155,7 @@ def test_the_style_is_applied_in_both_schemes(tab, sites):
     assert grounds == {"rgb(255, 255, 255)", "rgb(14, 19, 24)"}
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 430, 520, 610, 700, 800, 1440])
+@pytest.mark.parametrize("width", [320, 360, 390, 430, 520, 610, 700, 800, 1440, 2560, 3840])
 def test_each_day_of_a_bar_is_a_whole_number_of_pixels_and_the_bar_fits(tab, sites, width):
     tab.set_viewport_size({"width": width, "height": 700})
     for path in ("index.html", "components/service-1/index.html"):
@@ -266,6 +266,47 @@ def test_on_paper_there_is_no_navigation_and_dark_is_light(tab, sites):
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not tab.locator("nav").first.is_visible()
     assert tab.locator(".banner").is_visible()
+
+
+PAPER = [(name, path) for name, path in KINDS if not path.startswith(("404", "affected", "subscribe"))]
+SEEN = """() => {
+  const shown = one => one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
+  const lightness = one => Math.max(...getComputedStyle(one).color.match(/\\d+/g).slice(0, 3).map(Number));
+  return {
+    pale: [...document.querySelectorAll("p, li, td, th, dd, h1, h2, h3")].filter(shown)
+      .filter(one => lightness(one) > 130).map(one => one.outerHTML.slice(0, 100)),
+    unsaid: [...document.querySelectorAll(".st")].filter(one => !shown(one) || !one.textContent.trim()).length,
+    bars: [...document.querySelectorAll(".bar")].filter(one => !one.closest("details:not([open])"))
+      .filter(one => !shown(one) || one.clientWidth < 90).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_on_paper_every_page_is_whole_dark_on_white_and_says_each_state_in_words(chromium, sites, scheme):
+    """A4 and Letter, whatever the reader's screen was set to."""
+    context = chromium.new_context(viewport={"width": 720, "height": 1000})
+    tab = context.new_page()
+    tab.emulate_media(media="print", color_scheme=scheme)
+    found = {}
+    for name, path in PAPER:
+        tab.goto(sites[name].url(path))
+        seen = tab.evaluate(SEEN)
+        if overflow(tab) or seen != {"pale": [], "unsaid": 0, "bars": 0}:
+            found[f"{name}/{path}"] = overflow(tab)[:2] or seen
+    context.close()
+    assert found == {}
+
+
+def test_on_a_wall_of_pixels_a_line_stays_as_long_as_one_can_read(tab, sites):
+    tab.set_viewport_size({"width": 3840, "height": 2160})
+    for path in ("index.html", "incidents/checkout-down/index.html", "uptime/index.html"):
+        tab.goto(sites["all"].url(path))
+        left, right = tab.evaluate(
+            "(() => { const box = document.querySelector('main').getBoundingClientRect(); return [box.left, innerWidth - box.right] })()"
+        )
+        assert abs(left - right) < 20
+        assert 3840 - left - right < 1200
 
 
 def test_one_request_makes_a_page(chromium, sites):
