@@ -8,7 +8,7 @@ from faultless.checks.blame.clauses import Sentence
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, human, thing_after
 from faultless.checks.blame.harm import BAD_ACT, act, bad_event, bad_possession, cause_phrase, intended
 from faultless.checks.blame.lexicon import cue, terms
-from faultless.checks.blame.who import HUMAN, Who
+from faultless.checks.blame.who import HUMAN, Phrase, Who
 
 _BY = cue("causes by")
 _SURE_BY = cue("causes sure-by")
@@ -165,12 +165,12 @@ def _because(s: Sentence, index: int) -> Iterator[Blame]:
     clausal = s.tokens[index].low in {"because", "since"} and s.word(index + 1) != "of"
     if s.word(phrase.end) in {"'s", "'"} and not clausal:
         owned = s.phrase_at(phrase.end + 1)
-        praise = (
-            s.tokens[index].low == "thanks" and s.tokens[owned.end - 1].low not in terms("nouns", "error")
-            if owned
-            else True
+        praise = owned is None or (
+            s.tokens[index].low == "thanks"
+            and s.tokens[owned.end - 1].low not in terms("nouns", "error")
+            and s.find(terms("nouns", "wrong"), owned.start, owned.end) < 0
         )
-        if owned is not None and human(phrase) and bad_possession(s, owned) and not praise:
+        if owned is not None and human(phrase) and _is_bad(s, phrase, owned) and not praise:
             yield blame(s, "BL101", index, owned.end - 1, severe=True, who=phrase, frame="cause")
         return
     if clausal or not human(phrase) or s.tokens[index].low == "thanks":
@@ -198,6 +198,33 @@ def _because(s: Sentence, index: int) -> Iterator[Blame]:
         )
 
 
+_OUTSIDE = cue("omissions outside")
+
+
+def _is_bad(s: Sentence, who: Phrase, owned: Phrase) -> bool:
+    """Whether what somebody has reads as their failing; what another company does by plan does not."""
+    if s.tokens[owned.end - 1].low in {"maintenance", "update", "upgrade", "release"} and any(
+        token.low.rstrip("s") in _OUTSIDE for token in s.tokens[who.start : who.end]
+    ):
+        return False
+    return bad_possession(s, owned)
+
+
+_MADE = frozenset(
+    {"by", "made", "done", "applied", "pushed", "run", "carried", "performed", "merged", "out", "of", "from"}
+)
+
+
+def _act_by(s: Sentence, index: int, act_of: Phrase) -> Iterator[Blame]:
+    """`traced back to a change made by Willem`."""
+    at = act_of.end
+    while s.word(at) in _MADE and at < act_of.end + 3:
+        at += 1
+    who = s.phrase_at(at)
+    if s.word(at - 1) == "by" and who is not None and human(who) and s.tokens[who.start].low not in {"nobody", "no"}:
+        yield blame(s, "BL101", index - 1, who.end - 1, severe=False, who=who, frame="cause")
+
+
 _AMISS = frozenset({"duplicate", "double", "wrong", "missing", "lost"})
 
 
@@ -209,6 +236,8 @@ def _traced(s: Sentence, index: int) -> Iterator[Blame]:
     if subject is not None and subject.who in HUMAN:
         return
     possessive = s.word(phrase.end) in {"'s", "'"}
+    if phrase.who is Who.SYSTEM and phrase.owner is None and bad_possession(s, phrase):
+        yield from _act_by(s, index, phrase)
     if human(phrase):
         owned = s.phrase_at(phrase.end + 1) if possessive else None
         after = s.tokens[phrase.end].tag if phrase.end < len(s.tokens) else "U"

@@ -172,12 +172,13 @@ def _person_caused(s: Sentence) -> Iterator[Blame]:  # noqa: C901 - a frame is o
             continue
         strong = token.verb in cue("causes strong")
         bad = bad_event(s, s.object_after(index, 6))
+        mild = token.verb in cue("causes led-mildly")
         harmful = token.verb in terms("verbs", "damage") - {"cause", "trigger"} or (
             token.verb in {"bring", "take", "knock", "kill"}
             and s.find({"rate", "rates", "latency", "load", "errors", "lag"}, index, index + 6) < 0
             and (token.verb == "kill" or s.find({"down", "out", "offline", "knees"}, index, index + 8) > 0)
         )
-        if not harmful and not bad:
+        if not harmful and not bad and not mild:
             continue
         at = index - 1
         while at >= 0 and s.tokens[at].tag in "RX":
@@ -199,7 +200,7 @@ def _person_caused(s: Sentence) -> Iterator[Blame]:  # noqa: C901 - a frame is o
                     "BL101",
                     phrase.owner.start,
                     clause_end(s, index),
-                    severe=head != "refactoring",
+                    severe=head != "refactoring" and not mild,
                     who=phrase.owner,
                     frame="cause",
                     verb=token.verb,

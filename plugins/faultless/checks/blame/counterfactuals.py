@@ -154,6 +154,8 @@ def _judge(  # noqa: C901, PLR0911, PLR0912 - a frame is one list of exits
         if _same(s, verb) or any(word in _tail_words(s, index) for word in ("same", "unless")):
             return
         better = any(s.tokens[at].low in _BETTER for at in range(who.start, who.end))
+        if modal == "would" and not better and _had_a_system(s):
+            return
         able = done in _ABLE or strong or s.find({"easily", "simply", "just"}, index, verb) > 0
         if (
             (kind is Who.ANONYMOUS and done not in terms("verbs", "perception"))
@@ -194,6 +196,15 @@ def _judge(  # noqa: C901, PLR0911, PLR0912 - a frame is one list of exits
         thing=thing_after(s, verb),
     )
     del passive
+
+
+def _had_a_system(s: Sentence) -> bool:
+    """Whether the condition is one of things: `had the alert named the shard, …`."""
+    for index, token in enumerate(s.tokens):
+        if token.low == "if" or (token.low == "had" and (index == 0 or s.phrase_at(index - 1) is None)):
+            who = s.phrase_at(index + 1)
+            return who is not None and who.who is Who.SYSTEM and who.owner is None and s.word(who.start) != "it"
+    return False
 
 
 def _same(s: Sentence, verb: int) -> bool:

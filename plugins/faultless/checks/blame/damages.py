@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faultless.checks.blame.clauses import Sentence
+from faultless.checks.blame.deeds import told_why
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, thing_after
 from faultless.checks.blame.lexicon import cue, terms
+from faultless.checks.blame.scope import justified
 from faultless.checks.blame.who import HUMAN, Phrase, Who
 
 _PARTICLES = {
@@ -118,6 +120,8 @@ def _full(s: Sentence, index: int, verb: str) -> str:
 
 def _meant(s: Sentence, index: int) -> bool:
     """Whether the sentence says that it was the plan or the remedy."""
+    if justified(s.text) or told_why(s, index):
+        return True
     intent = terms("nouns", "intent")
     aged = cue("damages aged") if not s.passive(index) else frozenset()
     if any(token.low in intent - aged for token in s.tokens[max(0, index - 14) : index]):
@@ -153,7 +157,7 @@ def _work(s: Sentence, index: int, verb: str) -> Iterator[Blame]:
     who = _agent(s, index)
     if who is None or who.who not in HUMAN or s.tokens[who.start].low in {"nobody", "no", "none", "anyone"}:
         return
-    if _rescued(s, index):
+    if _rescued(s, index) or told_why(s, index):
         return
     yield blame(
         s,

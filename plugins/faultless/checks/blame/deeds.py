@@ -5,6 +5,7 @@ from __future__ import annotations
 from faultless.checks.blame.clauses import Sentence
 from faultless.checks.blame.harm import intended
 from faultless.checks.blame.lexicon import cue
+from faultless.checks.blame.scope import justified
 from faultless.checks.blame.who import HUMAN, Phrase, Who
 
 NOBODY = frozenset({"nobody", "no", "none", "no-one", "noone", "anyone", "anybody", "any", "neither"})
@@ -40,7 +41,7 @@ def doer(s: Sentence, index: int, *, loose: bool = False) -> Phrase | None:
 
 def purposeful(s: Sentence, index: int) -> bool:
     """Whether the sentence says what the act was for, that it was agreed, or that it helped."""
-    if intended(s):
+    if intended(s) or justified(s.text):
         return True
     for at in range(max(0, index - 16), min(len(s.tokens), index + 24)):
         token = s.tokens[at]
@@ -51,3 +52,18 @@ def purposeful(s: Sentence, index: int) -> bool:
         if token.low == "so" and s.word(at + 1) == "that":
             return True
     return False
+
+
+_HUMAN_REASONS = cue("deeds human-reasons")
+
+
+def told_why(s: Sentence, index: int) -> bool:
+    """Whether what follows names what made one do it, and that is nothing in a person: `because both look alike`."""
+    why = s.find({"because", "since"}, index)
+    if why < 0:
+        comma = s.find({","}, index)
+        why = comma + 1 if comma > 0 and s.word(comma + 1) == "as" else -1
+    cause = s.phrase_at(why + 1) if why > 0 else None
+    if cause is None and why > 0 and s.word(why + 1) in {"both", "there", "all", "each"}:
+        return s.find(_HUMAN_REASONS, why) < 0
+    return cause is not None and cause.who is Who.SYSTEM and s.find(_HUMAN_REASONS, why) < 0

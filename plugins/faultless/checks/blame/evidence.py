@@ -99,7 +99,7 @@ def _sets() -> Mapping[str, Iterable[str]]:
         "aftermath": cue("aftermaths gate"),
         "harmful": {forms(verb).past for verb in cue("aftermaths harmful")},
         "that": ("that", "which", "and"),
-        "had": ("had", "do", "does", "has", "have"),
+        "had": ("had", "do", "does", "has", "have", "by"),
         "not": ("not", "no", "n't", "hardly", "barely", "scarcely"),
         "whom": ("who", "that", "whose"),
     }

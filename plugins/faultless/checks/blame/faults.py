@@ -185,7 +185,7 @@ def _responsible(s: Sentence, index: int) -> Iterator[Blame]:
         harm = any(
             singular(s.tokens[at].low) in terms("nouns", "bad-event") for at in range(thing.start, thing.end)
         ) or s.tokens[index + 2].verb in (terms("verbs", "damage") | cue("faults harm"))
-        harm = harm or s.word(index + 2) in {"this", "it"}
+        harm = harm or (s.word(index + 2) in {"this", "it"} and thing.end == index + 3)
         act = s.tokens[index + 2]
         if act.form == "gerund" and act.verb not in terms("verbs", "damage") | cue("faults harm"):
             harm = False

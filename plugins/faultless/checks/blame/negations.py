@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faultless.checks.blame.clauses import Sentence
+from faultless.checks.blame.deeds import told_why
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, thing_after
-from faultless.checks.blame.lexicon import cue
+from faultless.checks.blame.lexicon import cue, terms
+from faultless.checks.blame.scope import justified
 from faultless.checks.blame.who import HUMAN, Phrase, Who
 
 _DUTIES = cue("omissions duties")
@@ -20,6 +22,9 @@ def negations(s: Sentence, setting: Setting) -> Iterator[Blame]:
             yield from _without(s, index)
         if not verb or token.tag not in "BVLN":
             continue
+        if s.passive(index) and s.word(index - 1) in {"not", "never"}:
+            yield from _not_done_by(s, index)
+            continue
         plain = token.form == "base" or s.word(index - 1) == "never"
         if verb in _DUTIES or (plain and s.word(index - 1) in {"not", "never", "even"}):
             yield from _did_not(s, index, verb, setting)
@@ -27,7 +32,7 @@ def negations(s: Sentence, setting: Setting) -> Iterator[Blame]:
 
 def _did_not(s: Sentence, index: int, verb: str, setting: Setting) -> Iterator[Blame]:  # noqa: C901, PLR0911 - a frame is one list of exits
     """`did not check`, `never tested`, `nobody told`."""
-    if s.supposed(index) or setting.section == "detection":
+    if s.supposed(index) or setting.section == "detection" or justified(s.text) or told_why(s, index):
         return
     who = s.subject(index)
     if who is None or s.passive(index):
@@ -58,7 +63,7 @@ def _did_not(s: Sentence, index: int, verb: str, setting: Setting) -> Iterator[B
     if nobody and any(word in {"because", "since", "which"} for word in _tail(s, index)):
         return
     helper = s.word(index - 1)
-    if nobody and verb in cue("omissions did-not"):
+    if nobody and (verb in cue("omissions did-not") or s.word(index + 1) in terms("nouns", "wrong")):
         return
     severe = helper == "even" or (verb == "take" and s.find({"time", "trouble", "care"}, index, index + 4) > 0)
     yield blame(
@@ -72,6 +77,19 @@ def _did_not(s: Sentence, index: int, verb: str, setting: Setting) -> Iterator[B
         verb=verb,
         thing=thing_after(s, index),
     )
+
+
+def _not_done_by(s: Sentence, index: int) -> Iterator[Blame]:
+    """`was never tested by anyone`."""
+    by = s.find({"by"}, index + 1, index + 4)
+    who = s.phrase_at(by + 1) if by > 0 else None
+    if who is None or s.modal(index) or s.supposed(index) or not s.human_act(index):
+        return
+    if (who.who in HUMAN and not _outside(s, who)) or s.word(who.start) in {"anyone", "anybody"}:
+        if any(word in {"yet", "until", "because", "since", "caused", "any", "another"} for word in _tail(s, index)):
+            return
+        verb = s.tokens[index].verb
+        yield blame(s, "BL202", index - 2, who.end - 1, severe=False, who=who, frame="omission", verb=verb, thing="")
 
 
 _INVOLUNTARY = cue("omissions involuntary")

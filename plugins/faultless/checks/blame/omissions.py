@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from faultless.checks.blame.clauses import Sentence
+from faultless.checks.blame.deeds import told_why
 from faultless.checks.blame.found import Blame, Setting, blame, clause_end, human, thing_after
 from faultless.checks.blame.harm import intended
 from faultless.checks.blame.lexicon import cue, terms
 from faultless.checks.blame.people import tools
+from faultless.checks.blame.scope import justified
 from faultless.checks.blame.who import HUMAN, Phrase, Who
 
 _INABILITY = cue("omissions inability")
@@ -162,6 +164,8 @@ def _passed_over(s: Sentence, index: int, verb: str) -> Iterator[Blame]:
         return
     if not severe and s.find({"because", "since", "as"}, index) >= 0 and verb in {"miss", "overlook", "ignore"}:
         return  # the condition is named
+    if justified(s.text) or _harmless(s, thing) or told_why(s, index) or _own_target(s, verb, thing):
+        return
     yield blame(
         s,
         "BL202",
@@ -175,13 +179,26 @@ def _passed_over(s: Sentence, index: int, verb: str) -> Iterator[Blame]:
     )
 
 
+_HARMLESS = cue("omissions harmless")
+_TARGETS = cue("omissions targets")
+
+
+def _harmless(s: Sentence, thing: Phrase | None) -> bool:
+    """Whether what was passed over said nothing: `the flapping alert`, `a duplicate page`."""
+    return thing is not None and s.find(_HARMLESS, thing.start, thing.end) >= 0
+
+
+def _own_target(s: Sentence, verb: str, thing: Phrase | None) -> bool:
+    return verb == "miss" and thing is not None and s.find(_TARGETS, thing.start, thing.end) >= 0
+
+
 def _left(s: Sentence, index: int) -> Iterator[Blame]:
     if not _real(s, index) or s.tokens[index].tag == "N":
         return
     who = _agent(s, index)
     if not human(who):
         return
-    how = -1 if intended(s) else s.find(_LEFT, index + 1, index + 9)
+    how = -1 if intended(s) or justified(s.text) else s.find(_LEFT, index + 1, index + 9)
     if how < 0:
         return
     if s.word(how + 1) == "for" and how + 2 < len(s.tokens):

@@ -154,8 +154,17 @@ def _quality(s: Sentence, index: int, low: str, *, hard: bool) -> Iterator[Blame
         yield blame(
             s, "BL105", index, index + 1, severe=person and low in {"sloppy", "lazy", "shoddy"}, frame="negligence"
         )
-    elif hard and not (phrase is not None and phrase.end - 1 > index):
+    elif hard and not (phrase is not None and phrase.end - 1 > index) and not _of_system(s, index):
         yield blame(s, "BL105", index, index, severe=False, frame="negligence")
+
+
+def _of_system(s: Sentence, index: int) -> bool:
+    """Whether it is said of a thing: `the parser is careless about encodings`."""
+    who = s.subject(index - 1) if s.tokens[index - 1].verb == "be" else None
+    last = s.tokens[who.end - 1].low if who is not None else ""
+    return (
+        who is not None and who.who is Who.SYSTEM and who.owner is None and last not in _HELP | {"it", "this", "that"}
+    )
 
 
 _HELP = terms("nouns", "human-work") | {"support", "team", "staff", "engineers", "people"}

@@ -54,6 +54,40 @@ def talks_about_wording(text: str) -> bool:
     return compiled(_META).search(text) is not None
 
 
+_RIGHT = (
+    r"\b(?:rightly|wisely|sensibly|prudently|deliberately|on purpose|by design|with good reason|"
+    r"for (?:a )?good reasons?|"
+    r"(?:the|a) (?:right|correct|good|sound|sensible|safe|safer|proper|reasonable|prudent|wise) "
+    r"(?:call|decision|choice|thing|move|step|reaction|response)|(?:on|at) the (?:advice|request|recommendation|"
+    r"instruction|suggestion) of|on (?:advice|request)|with the (?:consent|approval|agreement|knowledge) of|"
+    r"(?:in agreement|as agreed|as arranged) with|"
+    r"as (?:agreed|planned|instructed|told|asked|documented|intended|designed|recommended|advised|required|trained|"
+    r"usual for|is usual|is normal|is right|is our practice|we (?:all )?do|anyone would|everybody does)|"
+    r"(?:as|which|that|what) (?:the|our|its|their|this|his|her) (?:[\w-]+ ){0,3}?(?:runbooks?|playbooks?|procedures?|"
+    r"guides?|guidance|guidelines?|contract|plan|policy|policies|documentation|docs|manual|checklist|process|page|"
+    r"instructions?|vendor|provider|support|rules?|agreement|tool|console|message|training|rota|schedule) "
+    r"(?:[\w-]+ )?(?:allow|permit|say|said|ask|require|recommend|suggest|tell|told|demand|cover|advise|prescribe|"
+    r"describe|foresee|want|expect|provide|call|state|show|direct|instruct|offer)(?:s|ed)?|"
+    r"for the (?:length|duration|time) of|for (?:the|a|an|this|its|that) (?:[\w-]+ )?(?:upgrade|migration|maintenance|"
+    r"move|"
+    r"drill|repair|rebuild|swap|replacement|window|inspection|audit|exercise|switch-over|switchover))\b"
+)
+
+
+def justified(text: str) -> bool:
+    """Whether a folded sentence says that what was done was right, agreed, or what the procedure asks for.
+
+    Not where it says that this was only thought or claimed.
+    """
+    return compiled(_RIGHT).search(text) is not None and compiled(_ONLY_CLAIMED).search(text) is None
+
+
+_ONLY_CLAIMED = (
+    r"\b(?:instead of|rather than|against|without|despite|unlike|contrary|never|thought|believed|claimed|assumed|"
+    r"(?:not|n't|hardly|anything but|far from) (?:as|the (?:right|correct|proper)|what|follow\w*))\b"
+)
+
+
 def denies(text: str, start: int, reach: int = 60) -> bool:
     """Whether something before an offset, within the clause, takes it back: `nobody was`, `not a case of`."""
     before = text[max(0, start - reach) : start]
