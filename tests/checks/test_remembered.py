@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,18 @@ def test_while_an_incident_lasts_the_time_counts(tmp_path, kept):
     looked.clear()
     run(records, NOW + timedelta(minutes=1), rules=(counting(looked),), kept=kept)
     assert set(looked) == {"incidents/down.md", "incidents/quiet.md", "postmortems/down.md", "postmortems/quiet.md"}
+
+
+def test_an_end_that_is_still_to_come_is_none_yet(tmp_path, kept):
+    """A slip of the date, or a clock that is behind: what was said before that time is not said for ever."""
+    said = incident(PUBLIC, visibility="public", resolved="2026-03-14 10:00 UTC")
+    records = read(written(tmp_path / "content", {**FILES, "incidents/down.md": said}))
+    looked: list[str] = []
+    for now in (datetime(2026, 3, 14, 9, 30, tzinfo=timezone.utc), datetime(2026, 3, 14, 11, tzinfo=timezone.utc)):
+        assert run(records, now, kept=kept) == run(records, now)
+        looked.clear()
+        run(records, now, rules=(counting(looked),), kept=kept)
+        assert "incidents/down.md" in looked
 
 
 @pytest.mark.parametrize(

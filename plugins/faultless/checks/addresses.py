@@ -19,6 +19,8 @@ def taken_addresses(context: Context) -> Iterator[Hit]:
     addresses = Addresses()
     languages = context.records.policy.status.languages
     records = _records(context)
+    if not any(record.value.redirects for record in records):
+        return
     for record in records:
         for page in _pages(record):
             addresses.claim(page, record.path)

@@ -24,15 +24,19 @@ def look_ahead(looking: Sequence[tuple[Rule, Context]], remembered: Remembered) 
         remembered: learns what they find.
     """
     of_file = [(rule, context) for rule, context in looking if rule.of_file]
-    known = [remembered.paths(rule.code) | context.skipped for rule, context in of_file]
-    new = sorted(path for path in remembered.marks if not all(path in paths for paths in known))
+    unseen: set[str] = set()
+    for rule, context in of_file:
+        known = remembered.paths(rule.code)
+        if len(known) < len(remembered.marks):
+            unseen |= remembered.marks.keys() - known - context.skipped
+    new = sorted(unseen)
     if len(new) < _MANY:
         return
     there = frozenset(new[1::2])
 
     def look_there() -> dict[str, Hits]:
         _look(of_file, there, remembered)
-        return {path: remembered.found[path] for path in there}
+        return {path: remembered.of(path) for path in there}
 
     aside = Aside(look_there, pays=True)
     if aside.is_meanwhile:

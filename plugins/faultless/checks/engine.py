@@ -107,8 +107,10 @@ def _hits(rule: Rule, context: Context, remembered: Remembered) -> Iterator[Hit]
     if not rule.of_file:
         yield from rule.check(context)
         return
-    known = remembered.paths(rule.code) - context.skipped
-    yield from remembered.hits(rule.code, known)
+    known = remembered.paths(rule.code)
+    yield from remembered.hits(rule.code, context.skipped)
+    if remembered.marks and len(known) == len(remembered.marks):
+        return
     looked = replace(context, skipped=context.skipped | known)
     if remembered.marks and looked.skipped >= remembered.marks.keys():
         return

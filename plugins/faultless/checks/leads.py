@@ -42,10 +42,10 @@ class Leads:
         return self.known[record.path]
 
     def _recalled(self, path: str) -> tuple[Lead, ...] | None:
-        found = self.remembered.found.get(path, {}) if self.remembered is not None else {}
-        if _CODE not in found:
+        found = self.remembered.known(_CODE, path) if self.remembered is not None else None
+        if found is None:
             return None
-        return tuple(Lead(hit.message, hit.span, hit.suggestion == _MENTION) for hit in found[_CODE])
+        return tuple(Lead(hit.message, hit.span, hit.suggestion == _MENTION) for hit in found)
 
     def _read(self, record: Record[Any]) -> tuple[Lead, ...]:
         found: list[Lead] = []

@@ -7,14 +7,15 @@ while an incident lasts, the time. What was kept and does not fit is left out, n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from faultless.caching import Kept, digest_of, sources_of
 from faultless.checks.rule import Hit
-from faultless.model import Span
+from faultless.model import Incident, Span
 from faultless.reading import Records
 
 _VERSION = 1
@@ -37,18 +38,28 @@ class Remembered:
         self.kept = kept
         self.name = f"checks-{digest_of(str(records.root.absolute()))}"
         self.marks = _marks(records, now, kept) if kept is not None else {}
-        self.found: dict[str, dict[str, tuple[Hit, ...]]] = {path: {} for path in self.marks}
         self.new = False
+        self._looked: dict[str, set[str]] = {}
+        self._found: dict[str, dict[str, tuple[Hit, ...]]] = {}
         with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
             self._recall(json.loads((kept.get(self.name) if kept is not None else None) or b"{}"))
 
-    def paths(self, code: str) -> frozenset[str]:
+    def paths(self, code: str) -> AbstractSet[str]:
         """The files of which it is known what a rule finds there."""
-        return frozenset(path for path, hits in self.found.items() if code in hits)
+        return self._looked.get(code, frozenset())
 
-    def hits(self, code: str, paths: Iterable[str]) -> Iterator[Hit]:
-        """What a rule found on some files of which that is known."""
-        return (hit for path in paths for hit in self.found[path][code])
+    def hits(self, code: str, skipped: Container[str] = frozenset()) -> Iterator[Hit]:
+        """What a rule found on the files of which that is known, except some."""
+        found = self._found.get(code, {})
+        return (hit for path, hits in found.items() if path not in skipped for hit in hits)
+
+    def known(self, code: str, path: str) -> tuple[Hit, ...] | None:
+        """What a rule finds on a file; None where that is not known."""
+        return self._found[code].get(path, ()) if path in self.paths(code) else None
+
+    def of(self, path: str) -> Hits:
+        """What is known of one file."""
+        return {code: self._found[code].get(path, ()) for code, paths in self._looked.items() if path in paths}
 
     def learn(self, code: str, skipped: frozenset[str], hits: Iterable[Hit]) -> None:
         """Keep what a rule has just found on every file that it did not skip."""
@@ -62,38 +73,64 @@ class Remembered:
 
     def learn_of(self, path: str, code: str, hits: tuple[Hit, ...]) -> None:
         """Keep what has just been found on one file."""
-        if path in self.found:
-            self.found[path][code] = hits
+        if path in self.marks:
+            self._looked.setdefault(code, set()).add(path)
+            self._found.setdefault(code, {}).pop(path, None)
+            if hits:
+                self._found[code][path] = hits
             self.new = True
 
     def keep(self) -> None:
         """Leave it all for the next run, if there is anything new."""
         if self.kept is None or not self.new:
             return
+        looked: dict[str, list[str]] = {path: [] for path in self.marks}
+        for code in sorted(self._looked):
+            for path in self._looked[code]:
+                looked[path].append(code)
+        told: dict[str, list[list[object]]] = {}
+        for code in sorted(self._found):
+            for path, hits in self._found[code].items():
+                told.setdefault(path, []).extend([code, *_told(hit)] for hit in hits)
         rules: dict[tuple[str, ...], int] = {}
-        files = {}
-        for path, hits in sorted(self.found.items()):
-            looked = rules.setdefault(tuple(sorted(hits)), len(rules))
-            told = [[code, *_told(hit)] for code in sorted(hits) for hit in hits[code]]
-            files[path] = [self.marks[path], looked, told]
+        files = {
+            path: [self.marks[path], rules.setdefault(tuple(codes), len(rules)), told.get(path, [])]
+            for path, codes in sorted(looked.items())
+        }
         self.kept.put(self.name, json.dumps({"version": _VERSION, "rules": list(rules), "files": files}).encode())
 
     def _recall(self, said: Any) -> None:
         if said.get("version") != _VERSION:
             return
+        alike: dict[int, list[str]] = {}
+        known: dict[str, dict[str, list[Hit]]] = {}
         for path, (mark, looked, told) in said["files"].items():
-            if self.marks.get(path) == mark:
-                hits: dict[str, list[Hit]] = {code: [] for code in said["rules"][looked]}
-                for code, line, column, end_line, end_column, message, suggestion, mild, reminder in told:
-                    span = Span(line, column, end_line, end_column)
-                    hits[code].append(Hit(path, span, message, suggestion, mild, reminder))
-                self.found[path] = {code: tuple(found) for code, found in hits.items()}
+            if self.marks.get(path) != mark:
+                continue
+            alike.setdefault(looked, []).append(path)
+            for code, line, column, end_line, end_column, message, suggestion, mild, reminder in told:
+                span = Span(line, column, end_line, end_column)
+                hit = Hit(path, span, message, suggestion, mild, reminder)
+                known.setdefault(code, {}).setdefault(path, []).append(hit)
+        for looked, those in alike.items():
+            for code in said["rules"][looked]:
+                self._looked.setdefault(code, set()).update(those)
+                self._found.setdefault(code, {})
+        for code, of_code in known.items():
+            self._found[code].update({path: tuple(hits) for path, hits in of_code.items()})
 
 
 def _told(hit: Hit) -> list[object]:
     span = hit.span
     place = [span.line, span.column, span.end_line, span.end_column]
     return [*place, hit.message, hit.suggestion, hit.mild, hit.reminder]
+
+
+def _goes_on(incident: Incident, now: datetime) -> bool:
+    """Whether the time changes what is to be said of an incident: it is not over, or part of it is to come."""
+    if incident.resolved is None or incident.resolved.at > now:
+        return True
+    return any(update.at.at > now for update in incident.updates)
 
 
 def _marks(records: Records, now: datetime, kept: Kept) -> dict[str, str]:
@@ -103,7 +140,7 @@ def _marks(records: Records, now: datetime, kept: Kept) -> dict[str, str]:
     texts = {record.path: digest_of(record.text) for record in records}
     incidents: dict[str, list[str]] = {}
     for incident in records.incidents:
-        if incident.value.resolved is None:
+        if _goes_on(incident.value, now):
             texts[incident.path] += now.isoformat()
         for name in (incident.value.id, *incident.value.aliases):
             incidents.setdefault(name, []).append(incident.path)

@@ -150,7 +150,8 @@ def check(
                 only, found = frozenset(covered), _found(scope, records, wanted, baselines)
             else:
                 only, found = _brought(scope, records, wanted, baselines, since)
-        files += [display(scope.root / path, Path.cwd()) for path in covered & only if path in scope]
+        above = "" if place == "." else f"{place}/"
+        files += [f"{above}{path}" for path in covered & only if path in scope]
         findings.extend(found)
         shown.extend(reported(found, records, Path.cwd()))
     summary = Summary.of(findings, files=len(files), seconds=time.perf_counter() - started)

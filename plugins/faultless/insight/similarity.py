@@ -94,7 +94,7 @@ def words_of(text: str) -> Sequence[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_ADDRESS.sub(" ", text).casefold())
+    return _WORD.findall((_ADDRESS.sub(" ", text) if "://" in text else text).casefold())
 
 
 @lru_cache(maxsize=100_000)

@@ -167,6 +167,17 @@ _DEFAULT: Mapping[str, tuple[str, str | None]] = {
 }
 
 
+@lru_cache(maxsize=16)
+def _default(column: int) -> Mapping[str, Requirement]:
+    """The sections that a document of some severity must or should have, where the policy says nothing."""
+    letters = {section: letters[min(column, len(letters) - 1)] for section, (letters, _) in _DEFAULT.items()}
+    return {
+        section: Requirement(section, required=letters[section] == "R", when=when)
+        for section, (_, when) in _DEFAULT.items()
+        if letters[section] != "o"
+    }
+
+
 def requirements(
     policy: Policy, path: str, severity: str | None, *, near_miss: bool = False
 ) -> tuple[Requirement, ...]:
@@ -180,11 +191,7 @@ def requirements(
     """
     order = [known.id for known in policy.severities]
     column = len(order) - 1 if near_miss or severity not in order else order.index(severity)
-    found = {}
-    for section, (letters, when) in _DEFAULT.items():
-        letter = letters[min(column, len(letters) - 1)]
-        if letter != "o":
-            found[section] = Requirement(section, required=letter == "R", when=when)
+    found = dict(_default(column))
     profile = profile_of(policy, path)
     if profile is not None and order:
         here = order[column]

@@ -70,6 +70,10 @@ _QUOTATION = re.compile(
 )
 
 
+_QUOTES = "\"'“„«「『‘"
+"""One of them opens every quotation; most text has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A leaf block: one heading, paragraph, paragraph of a list item, table cell, code block or HTML block.
@@ -113,6 +117,8 @@ class Block:
         """Where somebody else's words stand in the prose: start and end of each, quotation marks included."""
         if self.quoted:
             return ((0, len(self.prose)),)
+        if not any(map(self.prose.__contains__, _QUOTES)):
+            return ()
         return tuple(match.span() for match in _QUOTATION.finditer(self.prose))
 
     @property

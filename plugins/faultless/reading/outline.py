@@ -67,7 +67,7 @@ class _Open(Enum):
     TABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line of a body.
 

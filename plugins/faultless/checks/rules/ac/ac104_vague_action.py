@@ -60,4 +60,5 @@ RULE = Rule(
     Level.WARNING,
     "an action that has no end is never done, and never missed",
     check,
+    of_file=True,
 )

@@ -48,4 +48,5 @@ RULE = Rule(
     Level.INFO,
     "the next incident will have another cause, and only quicker noticing and recovery help with all of them",
     check,
+    of_file=True,
 )

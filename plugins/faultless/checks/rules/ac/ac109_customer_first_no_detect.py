@@ -27,4 +27,5 @@ RULE = Rule(
     Level.WARNING,
     "a customer who has to tell you has been waiting all the while",
     check,
+    of_file=True,
 )

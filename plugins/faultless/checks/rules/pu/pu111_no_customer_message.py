@@ -19,7 +19,10 @@ def check(context: Context) -> Iterator[Hit]:
     """Long outages of most of the service, now over, without a message to customers that explains them."""
     for record in context.records.incidents:
         incident = record.value
-        if not is_told(incident) or incident.kind is not Kind.INCIDENT or extent(incident, context.now).end is None:
+        if not is_told(incident) or incident.kind is not Kind.INCIDENT:
+            continue
+        whole = extent(incident, context.now)
+        if whole.start is None or whole.end is None or whole.end - whole.start < _LONG:
             continue
         postmortems = context.base.postmortems_of.get(incident.id, ())
         if any(one.customer_message for one in postmortems):
@@ -41,9 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
 def _most_down(context: Context, incident: Incident) -> timedelta:
     """How long more than half of the public components in service were out."""
     start = extent(incident, context.now).start
-    known = {
-        one.id for one in context.base.catalogue.components if start is not None and _in_service(context, one, start)
-    }
+    known = frozenset() if start is None else _in_service_on(context, start)
     steps: list[tuple[datetime, int]] = []
     for period in periods(incident, context.now):
         if period.component in known and period.state in _OUTAGES:
@@ -54,6 +55,16 @@ def _most_down(context: Context, incident: Incident) -> timedelta:
             lasted += at - since
         down, since = down + step, at
     return lasted
+
+
+def _in_service_on(context: Context, at: datetime) -> frozenset[str]:
+    """The public components in service at a time: the same all day."""
+    day = at.astimezone(context.policy.timezone).date()
+
+    def found() -> frozenset[str]:
+        return frozenset(one.id for one in context.base.catalogue.components if _in_service(context, one, at))
+
+    return context.once((_in_service_on, day), found)
 
 
 def _in_service(context: Context, component: Component, at: datetime) -> bool:

@@ -37,4 +37,5 @@ RULE = Rule(
     Level.ERROR,
     "a heading without text looks answered and is not",
     check,
+    of_file=True,
 )

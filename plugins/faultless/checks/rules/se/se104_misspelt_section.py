@@ -69,4 +69,5 @@ RULE = Rule(
     Level.WARNING,
     "a section that is not recognised counts as missing, and nobody finds it by its name",
     check,
+    of_file=True,
 )

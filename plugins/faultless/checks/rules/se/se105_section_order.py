@@ -57,4 +57,5 @@ RULE = Rule(
     Level.INFO,
     "readers of many postmortems look for each answer in the same place",
     check,
+    of_file=True,
 )

@@ -37,4 +37,5 @@ RULE = Rule(
     Level.WARNING,
     "readers stop at the first answer, and so does everything that is made from it",
     check,
+    of_file=True,
 )

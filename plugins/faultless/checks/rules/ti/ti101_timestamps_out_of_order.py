@@ -48,4 +48,5 @@ RULE = Rule(
     Level.ERROR,
     "every duration and every chart is computed from these times",
     check,
+    of_file=True,
 )

@@ -44,4 +44,5 @@ RULE = Rule(
     Level.WARNING,
     "what has no time is missing in every picture and comparison of the response",
     check,
+    of_file=True,
 )

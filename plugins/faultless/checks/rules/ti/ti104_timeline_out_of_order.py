@@ -31,4 +31,5 @@ RULE = Rule(
     Level.ERROR,
     "readers follow a timeline from top to bottom to see what was known when",
     check,
+    of_file=True,
 )

@@ -48,4 +48,5 @@ RULE = Rule(
     Level.WARNING,
     "every duration is computed from the incident's times; a timeline that tells others makes both doubtful",
     check,
+    of_file=True,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     Level.WARNING,
     "customers who hear nothing assume that nobody is working on it, and ask",
     check,
+    of_file=True,
 )

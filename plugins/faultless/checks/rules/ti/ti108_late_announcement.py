@@ -38,4 +38,5 @@ RULE = Rule(
     Level.WARNING,
     "customers who notice before they are told stop believing the status page",
     check,
+    of_file=True,
 )

@@ -35,4 +35,5 @@ RULE = Rule(
     Level.ERROR,
     "the time is the update's identity: subscribers would get one message instead of two",
     check,
+    of_file=True,
 )

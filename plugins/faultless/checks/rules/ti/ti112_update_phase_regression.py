@@ -41,4 +41,5 @@ RULE = Rule(
     Level.WARNING,
     "customers were told that it is over; an update that goes on without a word looks like a mistake",
     check,
+    of_file=True,
 )

@@ -65,4 +65,5 @@ RULE = Rule(
     Level.WARNING,
     "the status page shows both, and the length of the incident hangs on which one is right",
     check,
+    of_file=True,
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     Level.ERROR,
     "an update between two others is most often a slip in its time, and its time is when customers were told",
     check,
+    of_file=True,
 )
