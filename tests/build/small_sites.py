@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,9 @@ TWICE = {
 """A cause that struck twice, and the second time was found faster."""
 
 
+SERVED = "http://127.0.0.1:8000/"
+
+
 @dataclass
 class Site:
     """A project on disk and its builds."""
@@ -139,6 +143,31 @@ class Site:
         finally:
             logger.removeHandler(handler)
             logger.setLevel(logging.NOTSET)
+            config.plugins.on_shutdown()
+
+    def while_serving(
+        self, *steps: Callable[[], None], server: object = None, survives: type[Exception] | None = None
+    ) -> None:
+        """Build as `mkdocs serve` does, once before each step, with the same plugins throughout.
+
+        Args:
+            steps: what happens after each build.
+            server: stands for that which waits for changes.
+            survives: what may end a build and not the preview.
+        """
+        (self.root / "mkdocs.yml").write_text(yaml.safe_dump(self.config), encoding="utf-8")
+        config = load_config(config_file=str(self.root / "mkdocs.yml"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        try:
+            if server is not None:
+                config = config.plugins.on_config(config)
+                config.plugins.on_serve(server, config=config, builder=None)
+            for step in steps:
+                config = load_config(config_file=str(self.root / "mkdocs.yml"))
+                with suppress(*([survives] if survives is not None else [])):
+                    build(config, serve_url=SERVED)
+                step()
+        finally:
             config.plugins.on_shutdown()
 
     def fails(self, *, strict: bool = False, dirty: bool = False) -> str:

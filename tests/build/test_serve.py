@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
-from small_sites import Site, SiteBuilder, cause, incident, postmortem
+from small_sites import SERVED, SiteBuilder, cause, incident, postmortem
 
 WRONG = {
     "incidents/2026-03-14-checkout.md": incident("2026-03-14").replace("commander", "comander"),
     "incidents/2026-03-15-search.md": incident("2026-03-15"),
 }
-SERVED = "http://127.0.0.1:8000/"
 
 
 def test_findings_do_not_stop_the_preview_and_stand_on_the_page_they_concern(project: SiteBuilder) -> None:
@@ -32,7 +30,7 @@ def test_the_preview_leaves_the_status_sites_folder_alone(project: SiteBuilder) 
 def test_the_status_site_stands_beside_the_previewed_wiki(project: SiteBuilder) -> None:
     made = project(WRONG)
     seen: list[str] = []
-    _while_serving(made, lambda: seen.append((made.wiki / "_status/index.html").read_text()))
+    made.while_serving(lambda: seen.append((made.wiki / "_status/index.html").read_text()))
     assert "Northstar" in seen[0]
     assert 'href="../../_status/incidents/2026-03-15-search/"' in made.page("incidents/2026-03-15-search")
 
@@ -47,7 +45,7 @@ def test_a_second_preview_build_shows_what_changed(project: SiteBuilder) -> None
     def look() -> None:
         seen.append((made.wiki / "_status/incidents/2026-03-15-search/index.html").read_text())
 
-    _while_serving(made, change, look)
+    made.while_serving(change, look)
     assert "Search fell over" in seen[0]
 
 
@@ -120,25 +118,5 @@ def test_the_templates_of_ones_own_are_watched(
         def watch(self, path: str) -> None:
             watched.add(Path(path).relative_to(tmp_path).as_posix())
 
-    _while_serving(made, lambda: None, server=Server())
+    made.while_serving(lambda: None, server=Server())
     assert watched == expected
-
-
-def _while_serving(made: Site, *steps: object, server: object = None) -> None:
-    """Build as `mkdocs serve` does, once and after each step, with one plugin object throughout."""
-    import yaml
-    from mkdocs.commands.build import build
-
-    (made.root / "mkdocs.yml").write_text(yaml.safe_dump(made.config), encoding="utf-8")
-    config = load_config(config_file=str(made.root / "mkdocs.yml"))
-    config.plugins.on_startup(command="serve", dirty=False)
-    try:
-        if server is not None:
-            config = config.plugins.on_config(config)
-            config.plugins.on_serve(server, config=config, builder=None)
-        for step in steps:
-            build(config, serve_url=SERVED)
-            assert callable(step)
-            step()
-    finally:
-        config.plugins.on_shutdown()

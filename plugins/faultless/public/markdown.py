@@ -52,6 +52,18 @@ def render(
         assets: paths below `content/public/` that an image may show and a link lead to.
         mention: None: mentions stay as they are written.
     """
+    if mention is None or "[[" not in text:
+        return _rendered(text, imported, assets)
+    return _sanitised(text, imported, assets, mention)
+
+
+@lru_cache(maxsize=8192)
+def _rendered(text: str, imported: bool, assets: frozenset[str]) -> str:  # noqa: FBT001
+    """What does not hang on any record: a preview asks for it again after every save."""
+    return _sanitised(text, imported, assets, None)
+
+
+def _sanitised(text: str, imported: bool, assets: frozenset[str], mention: Mentioned | None) -> str:  # noqa: FBT001
     import nh3  # noqa: PLC0415 - a site without updates needs no sanitiser
 
     pages: set[str] = set()
