@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from faultless.checks.blame.clauses import Sentence
-from faultless.checks.blame.deeds import NOBODY, doer, perhaps, purposeful
+from faultless.checks.blame.deeds import NOBODY, doer, perhaps, purposeful, told_why
 from faultless.checks.blame.found import Blame, Setting, group_code, human
 from faultless.checks.blame.lexicon import cue
 from faultless.checks.blame.patterns import Idiom
@@ -84,7 +84,9 @@ def _weigh(s: Sentence, idiom: Idiom, start: int, end: int, setting: Setting) ->
             return
     elif idiom.needs == "named":
         who = _named(s, index, loose=idiom.code in {"BL102", "BL203", "BL302", "BL503"})
-        if who is None or supposes(s, index):
+        if who is None or supposes(s, index) or (idiom.code == "BL202" and told_why(s, index)):
+            return
+        if idiom.source.startswith("not/") and not _left_undone_by_people(s, index):
             return
     elif idiom.needs == "pupil":
         who = s.object_after(index, 4)
@@ -140,6 +142,12 @@ def _weigh(s: Sentence, idiom: Idiom, start: int, end: int, setting: Setting) ->
         severe = False
     first = s.tokens[who.start].start if who is not None and who.start < index and index - who.start < 12 else begin
     yield Blame(code, severe, min(first, begin), s.start + end, _frame(code))
+
+
+def _left_undone_by_people(s: Sentence, index: int) -> bool:
+    """Whether the verb after a negation has a subject whom blame hurts."""
+    verb = next((at for at in range(index, min(index + 4, len(s.tokens))) if s.tokens[at].tag in "VBL"), -1)
+    return verb > 0 and human(s.subject(verb))
 
 
 def _pupil(s: Sentence, index: int, who: Phrase | None) -> bool:
