@@ -44,6 +44,9 @@ CHECKOUT = {
 }
 """The incident that the examples of rules tell of."""
 
+CAUSE = "---\ntitle: A certificate expires\ncategories: [certificate-expiry]\n---\n"
+"""Their root cause."""
+
 OF_FILE = [rule for rule in RULES if rule.of_file]
 
 
@@ -147,6 +150,52 @@ def test_an_edit_looks_again_at_the_file_and_at_those_bound_to_it(tmp_path, kept
     files = {path: text for path, text in {**FILES, **edit}.items() if text is not None}
     run(read(written(tmp_path / "content", files)), NOW, rules=(counting(looked),), kept=kept)
     assert set(looked) == again
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"),
+    [
+        ({}, 0),
+        ({"index.md": "# Here\n"}, 1),
+        ({"catalogue.yml": CATALOGUE + "  - {id: kai, name: Kai}\n"}, 1),
+        ({"incidents/new.md": incident()}, 1),
+        ({"incidents/quiet.md": None}, 1),
+    ],
+)
+def test_a_rule_of_all_content_is_asked_once_until_any_of_it_changes(tmp_path, kept, edit, again):
+    asked: list[int] = []
+
+    def check(context):
+        asked.append(1)
+        return [Hit(one.path, START_OF_FILE, "here", "say less", mild=True) for one in context.records]
+
+    rule = Rule("ZZ100", "counted", Level.ERROR, "", check, of_content=True)
+    first = run(read(written(tmp_path / "content", FILES)), NOW, rules=(rule,), kept=kept)
+    assert len(first) == len(FILES)
+    asked.clear()
+    files = {path: text for path, text in {**FILES, **edit}.items() if text is not None}
+    records = read(written(tmp_path / "content", files))
+    found = run(records, NOW + timedelta(days=1), rules=(rule,), kept=kept)
+    assert len(asked) == again
+    assert {one.path for one in found} == set(files)
+    asked.clear()
+    run(records, NOW, rules=(rule,), kept=kept, skip=frozenset({"index.md"}))
+    assert asked  # on part of the files it is another question
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES if one.of_content], ids=lambda rule: rule.code)
+def test_a_rule_of_all_content_says_the_same_at_any_time_and_in_any_place(tmp_path, rule):
+    """Nothing else may count, since nothing else is looked at before it is taken for known."""
+    fired = False
+    for example in page(rule.code).examples:
+        around = {"catalogue.yml": CATALOGUE, "root-causes/ca-expiry.md": CAUSE, **CHECKOUT}
+        files = {**around, **{path: text.decode() for path, text in example.files}}
+        there, elsewhere = (read(written(tmp_path / name, files)) for name in ("there", "elsewhere"))
+        found = run(there, NOW, rules=(rule,))
+        fired = fired or bool(found)
+        assert found == run(there, NOW + timedelta(days=4000), rules=(rule,))
+        assert found == run(elsewhere, NOW, rules=(rule,))
+    assert fired
 
 
 def test_another_policy_looks_again_at_everything(tmp_path, kept):

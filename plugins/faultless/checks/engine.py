@@ -104,6 +104,13 @@ def _run_one(rule: Rule, levels: Levels, context: Context, remembered: Remembere
 
 def _hits(rule: Rule, context: Context, remembered: Remembered) -> Iterator[Hit]:
     """Where a rule fires; on files that have not changed since, as it did then."""
+    if rule.of_content and not context.skipped and context.before is None:
+        hits = remembered.everywhere(rule.code)
+        if hits is None:
+            hits = tuple(rule.check(context))
+            remembered.learn_everywhere(rule.code, hits)
+        yield from hits
+        return
     if not rule.of_file:
         yield from rule.check(context)
         return

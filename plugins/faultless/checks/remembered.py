@@ -18,7 +18,7 @@ from faultless.checks.rule import Hit
 from faultless.model import Incident, Span
 from faultless.reading import Records
 
-_VERSION = 1
+_VERSION = 2
 _SOURCES = ("checks", "insight", "model", "policy", "public", "reading")
 
 Hits = Mapping[str, tuple[Hit, ...]]
@@ -37,8 +37,12 @@ class Remembered:
     def __init__(self, records: Records, now: datetime, kept: Kept | None) -> None:
         self.kept = kept
         self.name = f"checks-{digest_of(str(records.root.absolute()))}"
-        self.marks = _marks(records, now, kept) if kept is not None else {}
+        self.marks: Mapping[str, str] = {}
+        self.whole = ""
+        if kept is not None:
+            self.marks, self.whole = _marks(records, now, kept)
         self.new = False
+        self._everywhere: dict[str, tuple[Hit, ...]] = {}
         self._looked: dict[str, set[str]] = {}
         self._found: dict[str, dict[str, tuple[Hit, ...]]] = {}
         with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -52,6 +56,16 @@ class Remembered:
         """What a rule found on the files of which that is known, except some."""
         found = self._found.get(code, {})
         return (hit for path, hits in found.items() if path not in skipped for hit in hits)
+
+    def everywhere(self, code: str) -> tuple[Hit, ...] | None:
+        """What a rule finds where every file says what it says; None where that is not known."""
+        return self._everywhere.get(code)
+
+    def learn_everywhere(self, code: str, hits: Iterable[Hit]) -> None:
+        """Keep what a rule has just found on all files together."""
+        if self.marks:
+            self._everywhere[code] = tuple(hits)
+            self.new = True
 
     def known(self, code: str, path: str) -> tuple[Hit, ...] | None:
         """What a rule finds on a file; None where that is not known."""
@@ -97,7 +111,15 @@ class Remembered:
             path: [self.marks[path], rules.setdefault(tuple(codes), len(rules)), told.get(path, [])]
             for path, codes in sorted(looked.items())
         }
-        self.kept.put(self.name, json.dumps({"version": _VERSION, "rules": list(rules), "files": files}).encode())
+        everywhere = {code: [[hit.path, *_told(hit)] for hit in hits] for code, hits in self._everywhere.items()}
+        said = {
+            "version": _VERSION,
+            "rules": list(rules),
+            "files": files,
+            "whole": self.whole,
+            "everywhere": everywhere,
+        }
+        self.kept.put(self.name, json.dumps(said).encode())
 
     def _recall(self, said: Any) -> None:
         if said.get("version") != _VERSION:
@@ -108,16 +130,22 @@ class Remembered:
             if self.marks.get(path) != mark:
                 continue
             alike.setdefault(looked, []).append(path)
-            for code, line, column, end_line, end_column, message, suggestion, mild, reminder in told:
-                span = Span(line, column, end_line, end_column)
-                hit = Hit(path, span, message, suggestion, mild, reminder)
-                known.setdefault(code, {}).setdefault(path, []).append(hit)
+            for code, *of_hit in told:
+                known.setdefault(code, {}).setdefault(path, []).append(_hit(path, *of_hit))
         for looked, those in alike.items():
             for code in said["rules"][looked]:
                 self._looked.setdefault(code, set()).update(those)
                 self._found.setdefault(code, {})
         for code, of_code in known.items():
             self._found[code].update({path: tuple(hits) for path, hits in of_code.items()})
+        if said["whole"] == self.whole:
+            self._everywhere = {code: tuple(_hit(*one) for one in told) for code, told in said["everywhere"].items()}
+
+
+def _hit(
+    path: str, line: int, column: int, end_line: int, end_column: int, message: str, suggestion: str, *weight: bool
+) -> Hit:
+    return Hit(path, Span(line, column, end_line, end_column), message, suggestion, *weight)
 
 
 def _told(hit: Hit) -> list[object]:
@@ -133,11 +161,12 @@ def _goes_on(incident: Incident, now: datetime) -> bool:
     return any(update.at.at > now for update in incident.updates)
 
 
-def _marks(records: Records, now: datetime, kept: Kept) -> dict[str, str]:
-    """By path what a file is known again by."""
+def _marks(records: Records, now: datetime, kept: Kept) -> tuple[dict[str, str], str]:
+    """By path what a file is known again by, and what all of them together are, whatever the time."""
     catalogue = records.catalogue.text if records.catalogue is not None else ""
     every = digest_of(sources_of(kept, *_SOURCES), repr(records.policy), catalogue)
     texts = {record.path: digest_of(record.text) for record in records}
+    whole = digest_of(every, *(f"{path} {text}" for path, text in sorted(texts.items())))
     incidents: dict[str, list[str]] = {}
     for incident in records.incidents:
         if _goes_on(incident.value, now):
@@ -149,7 +178,8 @@ def _marks(records: Records, now: datetime, kept: Kept) -> dict[str, str]:
         for path in (path for name in postmortem.value.incidents for path in incidents.get(name, ())):
             bound.setdefault(postmortem.path, []).append(texts[path])
             bound.setdefault(path, []).append(texts[postmortem.path])
-    return {
+    marks = {
         record.path: digest_of(every, record.path, record.kind, texts[record.path], *bound.get(record.path, ()))
         for record in records
     }
+    return marks, whole

@@ -106,6 +106,8 @@ class Rule:
         of_file: what it finds on a file depends on that file, the incidents and postmortems it is bound to, the
             catalogue and the policy, and on nothing else: neither other records, nor the disk, nor the time once
             these incidents are over.
+        of_content: what it finds depends on all that the files say and on the policy, and on nothing else: neither the
+            disk nor the time.
     """
 
     code: str
@@ -115,6 +117,7 @@ class Rule:
     check: Check
     reminder: bool = False
     of_file: bool = False
+    of_content: bool = False
 
 
 def fault_rule(code: str, name: str, level: Level, why: str) -> Rule:

@@ -59,4 +59,5 @@ RULE = Rule(
     Level.ERROR,
     "a cause may strike twice, but if nothing got better, what was learnt the first time changed nothing",
     check,
+    of_content=True,
 )

@@ -48,4 +48,5 @@ RULE = Rule(
     Level.WARNING,
     "the cheapest lesson is the one that was already written down",
     check,
+    of_content=True,
 )

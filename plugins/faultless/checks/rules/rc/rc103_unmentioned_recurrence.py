@@ -45,4 +45,5 @@ RULE = Rule(
     Level.WARNING,
     "who reads this one needs to know what was tried the last time",
     check,
+    of_content=True,
 )

@@ -70,4 +70,5 @@ RULE = Rule(
     Level.INFO,
     "the same cause under two names is two short histories instead of one long one",
     check,
+    of_content=True,
 )

@@ -68,4 +68,5 @@ RULE = Rule(
     Level.ERROR,
     "readers look for the same questions in every postmortem, and this one is not answered",
     check,
+    of_content=True,
 )
