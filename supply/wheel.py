@@ -23,7 +23,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-BROUGHT = ("benchmarks", "content", "locks", "mkdocs.yml", "overrides", "pyproject.toml", "README.md", "tests")
+BROUGHT = (
+    *(".pre-commit-hooks.yaml", "action.yml", "benchmarks", "content", "locks", "mkdocs.yml", "overrides"),
+    *("pyproject.toml", "README.md", "tests"),
+)
 """What is there besides the wheel: the demo and the tests, and no source."""
 
 ENVIRONMENT = {
