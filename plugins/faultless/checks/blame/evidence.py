@@ -6,7 +6,8 @@ Every word has its marks as bits of a number; a sentence has those of all its wo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from faultless.checks.blame.aftermaths import RISKY, STATES
 from faultless.checks.blame.lexicon import compiled, cue, entries, terms, words
@@ -26,6 +27,7 @@ BIT: Mapping[str, int] = {name: 1 << place for place, name in enumerate(_NAMES)}
 """What a word may be evidence of."""
 _CLEFT = tuple(f"{pronoun}{be} " for pronoun in ("it", "that", "this") for be in (" was", " is", "'s"))
 _LETTERS = r"[^\W\d_]+"
+_REMEMBERED = 50_000  # words; there are fewer in any but hostile text
 _CAPITAL = r"(?<![A-Za-z])[A-Z][A-Za-z]*"
 
 
@@ -131,15 +133,23 @@ def _marks() -> Mapping[str, int]:
     return found
 
 
+class _Met(dict[str, int]):
+    """The marks of words that were met, and of what is before an apostrophe or a last hyphen; looked up once each."""
+
+    def __missing__(self, word: str) -> int:
+        mark = _marks().get
+        found = mark(word, 0) | mark(word.partition("'")[0].rstrip("-"), 0)
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
+
+
+_MET = _Met()
+
+
 def evidence(low: str, known: Iterable[str]) -> int:
     """The marks of a folded sentence, of which these are the words, together."""
-    mark = _marks().get
-    found = 0
-    for word in known:
-        found |= mark(word, 0)
-    if "'" in low or "-" in low:
-        for word in known:
-            found |= mark(word.partition("'")[0].rstrip("-"), 0)
+    found = reduce(or_, map(_MET.__getitem__, known), 0)
     if any(map(low.__contains__, _CLEFT)):
         found |= BIT["cleft"]
     if "mis" in low:
@@ -195,8 +205,23 @@ def _of_several(known: frozenset[str]) -> bool:
     return any(others <= known for word in known if word in several for others in several[word])
 
 
-@lru_cache(maxsize=64)
-def _of_document(people: People) -> tuple[frozenset[str], frozenset[str]]:
+class _Document:
+    """The words of the names of the document that is read: sentence after sentence asks for the same."""
+
+    def __init__(self) -> None:
+        self.people: People | None = None
+        self.words: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
+
+    def __call__(self, people: People) -> tuple[frozenset[str], frozenset[str]]:
+        if people is not self.people:
+            self.people, self.words = people, _words_of_names(people)
+        return self.words
+
+
+_of_document = _Document()
+
+
+def _words_of_names(people: People) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a document's names, and those of the teams' names."""
     names = frozenset(part for name in people.names for part in (name, *compiled(_LETTERS).findall(name)))
     return names, frozenset(word for name in people.teams for word in name.split())

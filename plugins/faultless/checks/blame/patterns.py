@@ -128,16 +128,21 @@ def found_idioms(low: str, start: int, end: int, words: frozenset[str]) -> Itera
         end: where it ends.
         words: the sentence's.
     """
-    index = idioms()
     tried: set[Idiom] = set()
     for word in words & anchors():
-        for idiom in index[word]:
-            for piece in _required(idiom.source):
+        for idiom, required in _tries(word):
+            for piece in required:
                 if piece.isdisjoint(words):
                     break
             else:
                 tried.add(idiom)
-    for idiom in sorted(tried):
+    for idiom in sorted(tried) if tried else ():
         match = pattern(idiom.source).search(low, start, end)
         if match is not None:
             yield idiom, match.start(), match.end()
+
+
+@lru_cache(maxsize=4096)
+def _tries(word: str) -> tuple[tuple[Idiom, tuple[frozenset[str], ...]], ...]:
+    """The idioms that are found by a word, each with what else must be there."""
+    return tuple((idiom, _required(idiom.source)) for idiom in idioms()[word])
