@@ -90,7 +90,7 @@ def _every_message(*, status: bool, asked: bool) -> Callable[[Any], Any]:
 LEAKS: dict[str, Callable[[Broken], object]] = {
     "internal records are public": lambda b: _open(b, visibility=Visibility.PUBLIC),
     "what has not begun is told": lambda b: b.patch.setattr(
-        publish, "is_public", lambda one, _: one.visibility is Visibility.PUBLIC and one.kind in records.FOLDER
+        publish, "is_public", lambda one, _: one.visibility is Visibility.PUBLIC and one.kind in addresses.FOLDER
     ),
     "updates of tomorrow are told": lambda b: b.patch.setattr(records, "known_updates", lambda one, _: one.updates),
     "internal components are shown": lambda b: b.patch.setattr(

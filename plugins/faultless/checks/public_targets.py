@@ -10,9 +10,9 @@ from pathlib import Path
 from faultless.checks.public_text import Region, is_told, public_texts
 from faultless.checks.rule import Context
 from faultless.model import Visibility
+from faultless.public.addresses import FOLDER
 from faultless.public.markdown import render
 from faultless.public.mentions import Mentions
-from faultless.public.records import FOLDER
 from faultless.reading import Link
 from faultless.reading.inline import LINK_NOUN
 from faultless.reading.root import Tree

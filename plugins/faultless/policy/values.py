@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from reprlib import Repr
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,6 +43,8 @@ class Values:
         names = list(names)
         for name in options:
             if name not in names:
+                from difflib import get_close_matches  # noqa: PLC0415 - only a mistake costs its milliseconds
+
                 near = get_close_matches(str(name), names, 1)
                 known = f"known are {', '.join(names)}" if names else "it takes no options"
                 remedy = f"did you mean {near[0]}?" if near else known

@@ -25,16 +25,13 @@ from faultless.model import (
     Visibility,
 )
 from faultless.policy import Policy
-from faultless.public.addresses import Addresses, page_of
+from faultless.public.addresses import FOLDER, Addresses, page_of
 from faultless.public.components import Components, public_periods
 from faultless.public.markdown import plain, render
 from faultless.public.mentions import Mentions
 from faultless.public.promise import promised
 from faultless.public.site import PublicAction, PublicAffected, PublicIncident, PublicState, PublicUpdate
 from faultless.public.words import one_line
-
-FOLDER = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NOTICE: "notices"}
-"""The folder of each kind on the status site; a kind without one is never public."""
 
 
 def is_public(incident: Incident, now: datetime) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from faultless.checks.finding import Level
 from faultless.checks.rule import Context, Hit, Rule
@@ -47,6 +46,8 @@ def _moved(before: Sequence[Update], after: Sequence[Update]) -> Iterator[tuple[
         gone.remove(old)
         come.remove(new)
         yield old, new
+    from difflib import SequenceMatcher  # noqa: PLC0415 - milliseconds that only updates with another time cost
+
     places = {**_places(before, stayed), **_places(after, stayed)}
     for old, new in _pairs(gone, come, places):
         if SequenceMatcher(None, _words(old)[1], _words(new)[1], autojunk=False).ratio() >= _ALIKE:
