@@ -18,7 +18,7 @@ from test_canaries import knowledge_base, severity
 from faultless.model import KnowledgeBase, Visibility
 from faultless.outputs import render_site, site
 from faultless.outputs.recipe import Recipe
-from faultless.public import components, markdown, mentions, publish, records, words
+from faultless.public import addresses, components, markdown, mentions, publish, records, words
 from faultless.reading import Records, public_assets
 
 
