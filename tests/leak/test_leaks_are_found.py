@@ -18,7 +18,7 @@ from test_canaries import knowledge_base, severity
 from faultless.model import KnowledgeBase, Visibility
 from faultless.outputs import render_site, site
 from faultless.outputs.recipe import Recipe
-from faultless.public import addresses, components, markdown, mentions, publish, records, words
+from faultless.public import components, folders, markdown, mentions, publish, records, words
 from faultless.reading import Records, public_assets
 
 
@@ -90,7 +90,7 @@ def _every_message(*, status: bool, asked: bool) -> Callable[[Any], Any]:
 LEAKS: dict[str, Callable[[Broken], object]] = {
     "internal records are public": lambda b: _open(b, visibility=Visibility.PUBLIC),
     "what has not begun is told": lambda b: b.patch.setattr(
-        publish, "is_public", lambda one, _: one.visibility is Visibility.PUBLIC and one.kind in addresses.FOLDER
+        publish, "is_public", lambda one, _: one.visibility is Visibility.PUBLIC and one.kind in folders.FOLDER
     ),
     "updates of tomorrow are told": lambda b: b.patch.setattr(records, "known_updates", lambda one, _: one.updates),
     "internal components are shown": lambda b: b.patch.setattr(

@@ -7,7 +7,8 @@ from typing import Any
 
 from faultless.checks.rule import Context, Hit
 from faultless.model import Incident, Span
-from faultless.public.addresses import FOLDER, Addresses, is_own, page_of
+from faultless.public.addresses import Addresses, is_own, page_of
+from faultless.public.folders import FOLDER
 from faultless.reading import Record
 
 _WIKI = {"incident": "incidents", "postmortem": "postmortems", "root-cause": "root-causes"}

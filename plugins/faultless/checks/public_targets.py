@@ -10,7 +10,7 @@ from pathlib import Path
 from faultless.checks.public_text import Region, is_told, public_texts
 from faultless.checks.rule import Context
 from faultless.model import Visibility
-from faultless.public.addresses import FOLDER
+from faultless.public.folders import FOLDER
 from faultless.public.markdown import render
 from faultless.public.mentions import Mentions
 from faultless.reading import Link

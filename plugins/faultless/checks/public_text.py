@@ -17,7 +17,7 @@ from faultless.checks.blanking import blanked, comments_in, lines_in, mentioned_
 from faultless.checks.rule import Context
 from faultless.model import ActionStatus, Catalogue, Incident, Postmortem, Section, Span, Update, Visibility
 from faultless.patterns import expression
-from faultless.public.addresses import FOLDER
+from faultless.public.folders import FOLDER
 from faultless.reading import Block, Record
 
 _MARK_LINE = expression(r"[ \t]*(?:\*\*|__)?(?:components|revised):", re.IGNORECASE)

@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from faultless.model import Kind
-
-FOLDER = {Kind.INCIDENT: "incidents", Kind.MAINTENANCE: "maintenance", Kind.NOTICE: "notices"}
-"""The folder of each kind on the status site; a kind without one is never public."""
-
 _OWN = frozenset({
     "404.html", "_headers", "embed.js", "favicon.svg", "index.html", "maintenance.ics", "robots.txt", "sitemap.xml",
     "feed.atom", "feed.json", "feed.rss", "history.atom", "history.rss",

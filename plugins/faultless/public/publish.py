@@ -9,9 +9,9 @@ from urllib.parse import quote, urlsplit
 
 from faultless.model import KnowledgeBase
 from faultless.policy import Policy
-from faultless.public.addresses import FOLDER
 from faultless.public.coming import coming
 from faultless.public.components import Components, effect, public_components
+from faultless.public.folders import FOLDER
 from faultless.public.records import PublicRecords, is_public
 from faultless.public.site import PublicIncident, PublicLink, PublicSite, PublicState
 from faultless.public.words import one_line, storable

@@ -25,8 +25,9 @@ from faultless.model import (
     Visibility,
 )
 from faultless.policy import Policy
-from faultless.public.addresses import FOLDER, Addresses, page_of
+from faultless.public.addresses import Addresses, page_of
 from faultless.public.components import Components, public_periods
+from faultless.public.folders import FOLDER
 from faultless.public.markdown import plain, render
 from faultless.public.mentions import Mentions
 from faultless.public.promise import promised
